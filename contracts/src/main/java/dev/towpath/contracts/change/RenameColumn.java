@@ -1,0 +1,8 @@
+package dev.towpath.contracts.change;
+
+/**
+ * Gives a column a new name without breaking anybody who uses the old one. Names are literal, as in the catalog.
+ *
+ * @param schema {@code public} where the file names none
+ */
+public record RenameColumn(String schema, String table, String from, String to) implements SchemaChange {}

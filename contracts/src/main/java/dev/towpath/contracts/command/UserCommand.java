@@ -1,0 +1,13 @@
+package dev.towpath.contracts.command;
+
+import dev.towpath.contracts.Message;
+
+/** What users tell the orchestrator. Read strictly: an unknown field is rejected with its path. */
+public sealed interface UserCommand extends Message
+        permits RegisterDatabase, SubmitRollout, ApproveStage, PauseRollout, ResumeRollout, RetryStep {
+    /** Who asks; a claim until authentication is built. */
+    String actor();
+
+    /** Why; may be empty unless the command requires it. */
+    String reason();
+}

@@ -1,0 +1,80 @@
+package dev.towpath.contracts.event;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.spec.RolloutSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** History of one rollout; its stream is the rollout id. Who, why and when stand beside each event, in {@link Recorded}. */
+public sealed interface RolloutEvent extends StreamEvent {
+    /** The rollout is open; its agent is asked for a plan. */
+    record RolloutSubmitted(RolloutId rolloutId, RolloutSpec rollout) implements RolloutEvent {}
+
+    /** The agent made and froze a plan. */
+    record PlanFrozen(Plan plan) implements RolloutEvent {}
+
+    /** The agent could make no plan; final. */
+    record PlanningFailed(Failure failure) implements RolloutEvent {}
+
+    /** The rollout has come to a gate. {@code soakUntil}: when the clock conditions (soak, keep_for) are met. */
+    record GateReached(GatePoint gate, int approvalsRequired, Instant soakUntil) implements RolloutEvent {}
+
+    /** Somebody other than the author approved the gate, for this plan. */
+    record StageApproved(GatePoint gate, String planHash) implements RolloutEvent {}
+
+    /** Every condition is met; {@code evidence} says by what, one sentence each. */
+    record GateOpened(GatePoint gate, List<String> evidence) implements RolloutEvent {
+        public GateOpened {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The stage's steps begin. */
+    record StageEntered(Stage stage) implements RolloutEvent {}
+
+    /** The agent is told to execute the step. */
+    record StepRequested(StepId stepId, int attempt) implements RolloutEvent {}
+
+    /** The step waits for a lock; an empty blocker means that it no longer does. */
+    record StepBlockedByLock(StepId stepId, int attempt, String blocker, int attempts) implements RolloutEvent {}
+
+    /** The step's effect is committed; figures as the agent reported them. */
+    record StepCompleted(
+            StepId stepId,
+            int attempt,
+            boolean alreadyApplied,
+            int lockAttempts,
+            Duration lockWait,
+            Duration duration,
+            long rows,
+            String detail)
+            implements RolloutEvent {}
+
+    /** The step failed; nothing goes on until somebody decides. */
+    record StepFailed(StepId stepId, int attempt, Failure failure) implements RolloutEvent {}
+
+    /** It is not known whether the step took effect; nothing goes on until somebody decides. */
+    record StepInDoubt(StepId stepId, int attempt, Failure failure) implements RolloutEvent {}
+
+    /** What services see has changed. */
+    record PhaseChanged(Phase phase) implements RolloutEvent {}
+
+    /** Every step of the stage is done. */
+    record StageCompleted(Stage stage) implements RolloutEvent {}
+
+    /** Nothing new starts. */
+    record RolloutPaused() implements RolloutEvent {}
+
+    /** Work goes on. */
+    record RolloutResumed() implements RolloutEvent {}
+
+    /** All stages are done; final. */
+    record RolloutCompleted() implements RolloutEvent {}
+}

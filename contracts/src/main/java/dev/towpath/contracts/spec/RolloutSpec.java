@@ -1,0 +1,40 @@
+package dev.towpath.contracts.spec;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.change.SchemaChange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rollout file, with its defaults filled in.
+ *
+ * @param changes at least one, in the order of the file
+ * @param downRevision the parents; empty for a first revision
+ * @param gates only the gates that the file names; {@link #gate} gives every gate
+ * @param keepFor how long the hidden column stays before it may be dropped; 7 days by default
+ * @param lockTimeout bound of every statement that others queue behind; 500 ms by default
+ */
+public record RolloutSpec(
+        Revision revision,
+        DatabaseId database,
+        List<SchemaChange> changes,
+        List<Revision> downRevision,
+        String title,
+        BackfillSpec backfill,
+        Map<GatePoint, GateSpec> gates,
+        Duration keepFor,
+        Duration lockTimeout) {
+    public RolloutSpec {
+        changes = List.copyOf(changes);
+        downRevision = List.copyOf(downRevision);
+        gates = Map.copyOf(gates);
+    }
+
+    /** The conditions of the gate before {@code point}; open by default. */
+    public GateSpec gate(GatePoint point) {
+        return gates.getOrDefault(point, GateSpec.OPEN);
+    }
+}
