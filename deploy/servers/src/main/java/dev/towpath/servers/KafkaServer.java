@@ -1,0 +1,47 @@
+package dev.towpath.servers;
+
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/** Kafka within this JVM, for tests: one node, a free port, a temporary folder that {@link #close} removes. */
+public final class KafkaServer implements AutoCloseable {
+    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+    private static final Logger BROKER_LOG = Logger.getLogger("kafka");
+
+    private final KafkaSettings settings;
+    private final KafkaRaftServer server;
+
+    private KafkaServer(KafkaSettings settings, KafkaRaftServer server) {
+        this.settings = settings;
+        this.server = server;
+    }
+
+    /** Returns when clients are served, after 3 to 5 seconds. */
+    public static KafkaServer start() {
+        KAFKA_LOG.setLevel(Level.WARNING);
+        BROKER_LOG.setLevel(Level.WARNING);
+        Path data = Folders.temporary("towpath-kafka-");
+        KafkaSettings settings = new KafkaSettings(data, Ports.free(), Ports.free());
+        settings.format();
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        server.startup();
+        return new KafkaServer(settings, server);
+    }
+
+    public String bootstrap() {
+        return settings.bootstrap();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        Folders.delete(settings.data());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.towpath.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One PostgreSQL data folder and how to serve it: made once (superuser {@code postgres} with password {@code postgres},
+ * scram over TCP, no socket file, the built-in C.UTF-8 locale), then served by a process of the caller's. The data is safe:
+ * fsync and synchronous_commit are PostgreSQL's own defaults.
+ */
+public final class PostgresCluster {
+    public static final String SUPERUSER = "postgres";
+    public static final String PASSWORD = "postgres";
+
+    /** What every server of Towpath has: logical decoding for services, statement statistics for evidence. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", Ports.HOST,
+            "unix_socket_directories", "",
+            "wal_level", "logical",
+            "shared_preload_libraries", "pg_stat_statements",
+            "max_connections", "200",
+            "timezone", "UTC",
+            "log_timezone", "UTC");
+
+    /** Where {@code postmaster.pid} says how far the server is (PostgreSQL's pidfile.h). */
+    private static final int STATUS_LINE = 8;
+
+    private final ServerUser user;
+    private final PostgresBinaries binaries;
+    private final Path data;
+
+    private PostgresCluster(ServerUser user, PostgresBinaries binaries, Path data) {
+        this.user = user;
+        this.binaries = binaries;
+        this.data = data;
+    }
+
+    /** Opens {@code data}, making the cluster first if there is none. A half-made one, left by a crash, is made anew. */
+    public static PostgresCluster open(Path data) {
+        ServerUser user = ServerUser.current();
+        PostgresCluster cluster = new PostgresCluster(
+                user, PostgresBinaries.unpacked(user), data.toAbsolutePath().normalize());
+        try {
+            cluster.initialise();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cluster;
+    }
+
+    /** The command that serves the folder in the foreground; it ends on SIGINT (fast) or SIGQUIT. */
+    public List<String> command(int port, Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(SETTINGS);
+        all.putAll(settings);
+        List<String> command = new ArrayList<>(user.prefixed(
+                List.of(binaries.program("postgres"), "-D", data.toString(), "-p", Integer.toString(port))));
+        all.forEach((key, value) -> {
+            command.add("-c");
+            command.add(key + "=" + value);
+        });
+        return command;
+    }
+
+    /** Ends whatever server runs on the folder: clients are cut off, data is safe. Nothing happens if none runs. */
+    public void stop() {
+        user.run(List.of(
+                binaries.program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "25", "-s"));
+    }
+
+    /**
+     * Whether the server process {@code pid} takes connections, by the file that it keeps in its data folder: an answer on
+     * the port would not tell whose it is.
+     */
+    public boolean ready(long pid) {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            return lines.size() >= STATUS_LINE
+                    && lines.getFirst().strip().equals(Long.toString(pid))
+                    && lines.get(STATUS_LINE - 1).strip().equals("ready");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void initialise() throws IOException {
+        Path finished = data.resolve("towpath.initialised");
+        if (Files.exists(finished)) {
+            return;
+        }
+        Folders.delete(data);
+        Files.createDirectories(data);
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        Path password = Files.writeString(Files.createTempFile(data.getParent(), "pw", ""), PASSWORD);
+        try {
+            user.adopt(password);
+            user.adopt(data);
+            Commands.Result made = user.run(List.of(
+                    binaries.program("initdb"),
+                    "--pgdata=" + data,
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8"));
+            if (made.exit() != 0) {
+                throw new ServerNotStarted("PostgreSQL could not make its data folder " + data + ":\n" + made.output());
+            }
+        } finally {
+            Files.delete(password);
+        }
+        Files.createFile(finished);
+        user.adopt(data);
+    }
+}

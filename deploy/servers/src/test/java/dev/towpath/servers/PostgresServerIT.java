@@ -1,0 +1,63 @@
+package dev.towpath.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerIT {
+    @Test
+    void a_server_has_what_every_part_of_towpath_relies_on() throws SQLException {
+        try (PostgresServer server = PostgresServer.start()) {
+            server.createDatabase("Odd \"name\"");
+            assertThat(shown(server, "wal_level")).isEqualTo("logical");
+            assertThat(shown(server, "shared_preload_libraries")).isEqualTo("pg_stat_statements");
+            assertThat(shown(server, "fsync")).isEqualTo("on");
+            assertThat(shown(server, "synchronous_commit")).isEqualTo("on");
+            assertThat(one(server, "SELECT count(*)::text FROM pg_database WHERE datname = 'Odd \"name\"'"))
+                    .isEqualTo("1");
+            assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl("postgres"), "postgres", "wrong"))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("28P01");
+        }
+    }
+
+    private static String shown(PostgresServer server, String setting) throws SQLException {
+        return one(server, "SHOW " + setting);
+    }
+
+    static String one(PostgresServer server, String query) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Test
+    void committed_rows_survive_a_kill_in_a_folder_that_is_kept(@TempDir Path folder) throws SQLException {
+        PostgresOptions options = PostgresOptions.DEFAULT.withData(folder.resolve("data"));
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(options)) {
+            server.execute("postgres", "CREATE TABLE kept AS SELECT 1 AS n");
+            server.kill();
+        }
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(options)) {
+            assertThat(one(server, "SELECT n::text FROM kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void a_taken_port_is_an_error_that_shows_the_servers_own_words(@TempDir Path folder) {
+        try (PostgresServer first = EmbeddedPostgresServer.start(PostgresOptions.DEFAULT)) {
+            PostgresOptions same =
+                    PostgresOptions.DEFAULT.withPort(first.port()).withData(folder.resolve("data"));
+            assertThatThrownBy(() -> EmbeddedPostgresServer.start(same)).isInstanceOf(ServerNotStarted.class);
+        }
+    }
+}
