@@ -5,4 +5,14 @@ package dev.towpath.contracts.change;
  *
  * @param schema {@code public} where the file names none
  */
-public record RenameColumn(String schema, String table, String from, String to) implements SchemaChange {}
+public record RenameColumn(String schema, String table, String from, String to) implements SchemaChange {
+    public RenameColumn {
+        SqlName.literal(schema);
+        SqlName.literal(table);
+        SqlName.literal(from);
+        SqlName.literal(to);
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("a column can't be renamed to the name that it has");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.towpath.contracts.codec;
+
+import static java.util.Map.entry;
+
+import dev.towpath.contracts.Message;
+import dev.towpath.contracts.agent.CloseRollout;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PauseWork;
+import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.command.ApproveStage;
+import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.ResumeRollout;
+import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.PhaseAnnounced;
+import dev.towpath.contracts.event.Recorded;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.contracts.outcome.BackfillProgress;
+import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.PlanPreviewed;
+import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.outcome.StepBlocked;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The CloudEvents type of every record, {@code dev.towpath.<kind>.<name>.v<n>}: the only place that spells them. Class
+ * names never reach the wire, so that a record may be renamed without breaking anybody.
+ *
+ * <p>An event's type names the fact; on a topic its data is the {@link Recorded} around it.
+ */
+public final class MessageTypes {
+    static final String COMMAND = "dev.towpath.command.";
+    static final String EVENT = "dev.towpath.event.";
+
+    private static final Map<Class<? extends Message>, String> TYPES = Map.ofEntries(
+            entry(RegisterDatabase.class, COMMAND + "register-database.v1"),
+            entry(SubmitRollout.class, COMMAND + "submit-rollout.v1"),
+            entry(ApproveStage.class, COMMAND + "approve-stage.v1"),
+            entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
+            entry(ResumeRollout.class, COMMAND + "resume-rollout.v1"),
+            entry(RetryStep.class, COMMAND + "retry-step.v1"),
+            entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
+            entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
+            entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
+            entry(ExecuteStep.class, "dev.towpath.agent-command.execute-step.v1"),
+            entry(PauseWork.class, "dev.towpath.agent-command.pause-work.v1"),
+            entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
+            entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
+            entry(PlanDrafted.class, "dev.towpath.outcome.plan-drafted.v1"),
+            entry(PlanRefused.class, "dev.towpath.outcome.plan-refused.v1"),
+            entry(PlanPreviewed.class, "dev.towpath.outcome.plan-previewed.v1"),
+            entry(StepBlocked.class, "dev.towpath.outcome.step-blocked.v1"),
+            entry(StepSucceeded.class, "dev.towpath.outcome.step-succeeded.v1"),
+            entry(StepFailed.class, "dev.towpath.outcome.step-failed.v1"),
+            entry(AgentAnnounced.class, "dev.towpath.outcome.agent-announced.v1"),
+            entry(BackfillProgress.class, "dev.towpath.progress.backfill-progress.v1"),
+            entry(PhaseAnnounced.class, "dev.towpath.phase.phase-announced.v1"),
+            entry(DatabaseEvent.DatabaseRegistered.class, EVENT + "database-registered.v1"),
+            entry(RolloutEvent.RolloutSubmitted.class, EVENT + "rollout-submitted.v1"),
+            entry(RolloutEvent.PlanFrozen.class, EVENT + "plan-frozen.v1"),
+            entry(RolloutEvent.PlanningFailed.class, EVENT + "planning-failed.v1"),
+            entry(RolloutEvent.GateReached.class, EVENT + "gate-reached.v1"),
+            entry(RolloutEvent.StageApproved.class, EVENT + "stage-approved.v1"),
+            entry(RolloutEvent.GateOpened.class, EVENT + "gate-opened.v1"),
+            entry(RolloutEvent.StageEntered.class, EVENT + "stage-entered.v1"),
+            entry(RolloutEvent.StepRequested.class, EVENT + "step-requested.v1"),
+            entry(RolloutEvent.StepBlockedByLock.class, EVENT + "step-blocked-by-lock.v1"),
+            entry(RolloutEvent.StepCompleted.class, EVENT + "step-completed.v1"),
+            entry(RolloutEvent.StepFailed.class, EVENT + "step-failed.v1"),
+            entry(RolloutEvent.StepInDoubt.class, EVENT + "step-in-doubt.v1"),
+            entry(RolloutEvent.PhaseChanged.class, EVENT + "phase-changed.v1"),
+            entry(RolloutEvent.StageCompleted.class, EVENT + "stage-completed.v1"),
+            entry(RolloutEvent.RolloutPaused.class, EVENT + "rollout-paused.v1"),
+            entry(RolloutEvent.RolloutResumed.class, EVENT + "rollout-resumed.v1"),
+            entry(RolloutEvent.RolloutCompleted.class, EVENT + "rollout-completed.v1"));
+
+    private static final Map<String, Class<? extends Message>> RECORDS =
+            TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(TYPES::get, Function.identity()));
+
+    /** User commands that are named, but not built yet. */
+    private static final Set<String> NOT_BUILT = Set.of(
+            "start-rollout",
+            "reject-stage",
+            "withdraw-approval",
+            "roll-back-rollout",
+            "abort-rollout",
+            "skip-gate",
+            "reopen-gate",
+            "resolve-doubt",
+            "tune-backfill",
+            "pause-database",
+            "resume-database",
+            "stamp-revision",
+            "add-note");
+
+    private MessageTypes() {}
+
+    /** The type of {@code message}; of the fact inside, for a recorded event. */
+    public static String of(Message message) {
+        return message instanceof Recorded<?> recorded ? of(recorded.data().getClass()) : of(message.getClass());
+    }
+
+    /** The type of a record of the table; asking for another is a bug. */
+    public static String of(Class<? extends Message> record) {
+        String type = TYPES.get(record);
+        if (type == null) {
+            throw new IllegalArgumentException(record + " is not in the table of message types");
+        }
+        return type;
+    }
+
+    /** The record of that type; for an event type the fact, not the {@link Recorded} around it. */
+    public static Optional<Class<? extends Message>> recordOf(String type) {
+        return Optional.ofNullable(RECORDS.get(type));
+    }
+
+    /** Every type, unordered. */
+    public static Set<String> all() {
+        return RECORDS.keySet();
+    }
+
+    /** Whether {@code type} is a user command that is named, but not built yet. */
+    static boolean isNotBuilt(String type) {
+        return type.startsWith(COMMAND) && type.endsWith(".v1") && NOT_BUILT.contains(nameOf(type));
+    }
+
+    /** The name within the type: {@code submit-rollout} of {@code dev.towpath.command.submit-rollout.v1}. */
+    public static String nameOf(String type) {
+        String[] parts = type.split("\\.", -1);
+        return parts.length < 2 ? type : parts[parts.length - 2];
+    }
+}

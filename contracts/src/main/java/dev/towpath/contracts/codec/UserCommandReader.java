@@ -1,0 +1,103 @@
+package dev.towpath.contracts.codec;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.command.ApproveStage;
+import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.ResumeRollout;
+import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.UserCommand;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** User commands, read strictly: every field is known, every value of its own kind. One method per command. */
+final class UserCommandReader {
+    private interface Reader {
+        UserCommand read(JsonNode data) throws UnreadableMessage;
+    }
+
+    private static final Map<Class<? extends UserCommand>, Reader> READERS = Map.ofEntries(
+            entry(RegisterDatabase.class, UserCommandReader::registerDatabase),
+            entry(SubmitRollout.class, UserCommandReader::submitRollout),
+            entry(ApproveStage.class, UserCommandReader::approveStage),
+            entry(PauseRollout.class, UserCommandReader::pauseRollout),
+            entry(ResumeRollout.class, UserCommandReader::resumeRollout),
+            entry(RetryStep.class, UserCommandReader::retryStep));
+
+    private UserCommandReader() {}
+
+    static UserCommand read(JsonNode data, Class<? extends UserCommand> command) throws UnreadableMessage {
+        Reader reader = READERS.get(command);
+        if (reader == null) {
+            throw new IllegalArgumentException(command + " has no reader");
+        }
+        return reader.read(data);
+    }
+
+    private static UserCommand registerDatabase(JsonNode data) throws UnreadableMessage {
+        Fields fields = Fields.open(
+                data, "", Fields.Reading.STRICT, List.of("actor", "reason", "database", "engine"), List.of("naming"));
+        DatabaseId database = fields.value("database", DatabaseId::new);
+        fields.required("engine");
+        List<String> engines = Arrays.stream(Engine.values())
+                .map(engine -> engine.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Engine engine = Engine.valueOf(fields.word("engine", engines).toUpperCase(Locale.ROOT));
+        if (engine != Engine.POSTGRESQL) {
+            throw UnreadableMessage.notSupportedYet(
+                    "engine", "the engine " + engine.name().toLowerCase(Locale.ROOT));
+        }
+        return new RegisterDatabase(fields.text("actor"), fields.text("reason", ""), database, engine);
+    }
+
+    private static UserCommand submitRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout");
+        return new SubmitRollout(
+                fields.text("actor"),
+                fields.text("reason", ""),
+                RolloutReader.read(fields.required("rollout"), "rollout", Fields.Reading.STRICT));
+    }
+
+    private static UserCommand approveStage(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id", "stage");
+        fields.required("stage");
+        List<String> points =
+                Arrays.stream(GatePoint.values()).map(GatePoint::wireName).toList();
+        GatePoint stage = GatePoint.valueOf(fields.word("stage", points).toUpperCase(Locale.ROOT));
+        return new ApproveStage(fields.text("actor"), fields.text("reason", ""), rolloutId(fields), stage);
+    }
+
+    private static UserCommand pauseRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id");
+        return new PauseRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
+    }
+
+    private static UserCommand resumeRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id");
+        return new ResumeRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
+    }
+
+    private static UserCommand retryStep(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id");
+        return new RetryStep(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
+    }
+
+    private static Fields open(JsonNode data, String... own) throws UnreadableMessage {
+        List<String> known = new java.util.ArrayList<>(List.of("actor", "reason"));
+        known.addAll(List.of(own));
+        return Fields.open(data, "", Fields.Reading.STRICT, known, List.of());
+    }
+
+    private static RolloutId rolloutId(Fields fields) throws UnreadableMessage {
+        return fields.value("rollout_id", RolloutId::parse);
+    }
+}
