@@ -1,0 +1,62 @@
+package dev.towpath.agent.ledger;
+
+import static dev.towpath.agent.target.SqlText.literal;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Table {@code towpath.receipt}: at most one per step. A second insert for the same step fails with a unique violation,
+ * which is what keeps an effect from being committed twice.
+ */
+public final class Receipts {
+    private static final String FIND = """
+            SELECT attempt, statement_hash, lock_attempts, row_count,
+                   (extract(epoch FROM lock_wait) * 1000)::bigint, (extract(epoch FROM duration) * 1000)::bigint
+            FROM towpath.receipt WHERE rollout = $1 AND step = $2""";
+
+    private final Ledger ledger;
+
+    public Receipts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The step's receipt, if its effect was committed by whichever owner. */
+    public Optional<Receipt> find(RolloutId rolloutId, StepId stepId) throws InterruptedException {
+        Optional<Row> row = ledger.read(session -> session.row(FIND, rolloutId.toString(), stepId.value()));
+        return row.map(found -> new Receipt(
+                rolloutId,
+                stepId,
+                found.getInteger(0),
+                found.getString(1),
+                found.getInteger(2),
+                Duration.ofMillis(found.getLong(4)),
+                Duration.ofMillis(found.getLong(5)),
+                found.getLong(3)));
+    }
+
+    /** The insert, for the script of the effect itself; goes between the effect and COMMIT, after the fence. */
+    public String insertSql(Receipt receipt) {
+        return """
+                INSERT INTO towpath.receipt
+                    (rollout, step, attempt, epoch, statement_hash, lock_attempts, lock_wait, duration, row_count)
+                VALUES (%s, %s, %d, %d, %s, %d, %d * interval '1 ms', %d * interval '1 ms', %d)""".formatted(
+                        literal(receipt.rolloutId().toString()),
+                        literal(receipt.stepId().value()),
+                        receipt.attempt(),
+                        ledger.epoch(),
+                        literal(receipt.statementHash()),
+                        receipt.lockAttempts(),
+                        receipt.lockWait().toMillis(),
+                        receipt.duration().toMillis(),
+                        receipt.rows());
+    }
+
+    /** Writes a receipt by itself, where the effect could not carry it; keeps an existing one. */
+    public void record(Receipt receipt) throws InterruptedException {
+        ledger.write(session -> session.query(insertSql(receipt) + " ON CONFLICT (rollout, step) DO NOTHING"));
+    }
+}

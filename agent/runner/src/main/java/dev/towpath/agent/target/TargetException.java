@@ -1,0 +1,28 @@
+package dev.towpath.agent.target;
+
+/** Carries a {@link TargetError} to whoever decides what it means for a step. */
+public final class TargetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient TargetError error;
+
+    public TargetException(TargetError error, Throwable cause) {
+        super(describe(error), cause);
+        this.error = error;
+    }
+
+    public TargetException(TargetError error) {
+        super(describe(error));
+        this.error = error;
+    }
+
+    /** What happened, for an exhaustive switch. */
+    public TargetError error() {
+        return error;
+    }
+
+    private static String describe(TargetError error) {
+        String state = error.sqlState().isEmpty() ? "" : " (" + error.sqlState() + ")";
+        return error.getClass().getSimpleName() + state + ": " + error.detail();
+    }
+}
