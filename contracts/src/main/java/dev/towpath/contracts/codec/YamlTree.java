@@ -54,10 +54,9 @@ final class YamlTree {
             LoaderOptions options = new LoaderOptions();
             return new YamlTree(new ParserImpl(new StreamReader(new StringReader(text)), options)).document();
         } catch (MarkedYAMLException e) {
-            throw refused(
-                    e.getProblemMark(), Optional.ofNullable(e.getProblem()).orElse("not YAML"));
+            throw at(e.getProblemMark(), Optional.ofNullable(e.getProblem()).orElse("not YAML"));
         } catch (YAMLException e) {
-            throw refused(null, "it holds a character that YAML doesn't allow");
+            throw at(null, "it holds a character that YAML doesn't allow");
         }
     }
 
@@ -161,10 +160,10 @@ final class YamlTree {
     }
 
     private static UnreadableMessage refused(Event event, String what) {
-        return refused(event.getStartMark(), what);
+        return at(event.getStartMark(), what);
     }
 
-    private static UnreadableMessage refused(@Nullable Mark mark, String what) {
+    private static UnreadableMessage at(@Nullable Mark mark, String what) {
         String place =
                 mark == null ? "" : " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")";
         return UnreadableMessage.unreadable("not a readable YAML file: " + what + place);
