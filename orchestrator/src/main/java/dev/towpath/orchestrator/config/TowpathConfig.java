@@ -1,0 +1,38 @@
+package dev.towpath.orchestrator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * Every key of the orchestrator, as a system property ({@code towpath.store.url}) or an environment variable
+ * ({@code TOWPATH_STORE_URL}). The brokers are {@code kafka.bootstrap.servers}, the HTTP address is
+ * {@code quarkus.http.host} and {@code quarkus.http.port}.
+ */
+@ConfigMapping(prefix = "towpath")
+public interface TowpathConfig {
+    /** The event store. */
+    Store store();
+
+    /** What is told of agents. */
+    Agent agent();
+
+    /** The PostgreSQL database of the event store; never on a server with a database under migration. */
+    interface Store {
+        /** {@code postgresql://host:port/database}. */
+        String url();
+
+        /** Role that owns the store's tables. */
+        String username();
+
+        /** Password of that role. */
+        String password();
+    }
+
+    /** When an agent counts as away. */
+    interface Agent {
+        /** A rollout waits for condition {@code agent} once its agent has been silent for this long. */
+        @WithDefault("30s")
+        Duration silentAfter();
+    }
+}
