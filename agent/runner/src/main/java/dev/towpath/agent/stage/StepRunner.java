@@ -10,9 +10,10 @@ import dev.towpath.contracts.outcome.Outcome;
  * is started, and the call just waits.
  *
  * <p>Failure semantics: what the database refuses, what is broken and what is in doubt comes back as {@code StepFailed}.
- * A lost connection is not an answer: the runner reconnects and reads receipt and catalog. {@link FenceLost} means that
- * another owner has taken over, and nothing may be reported for this step. An interrupt means that this agent is
- * stopping: the step is left where it is, and a successor takes it up from receipt, intent or checkpoint.
+ * A lost connection is not an answer: the runner reconnects and reads receipt and catalog. A {@code TargetException}
+ * means that another owner has taken over ({@code Fenced}) or that the ledger was closed: nothing may be reported for
+ * this step. So does an interrupt: this agent is stopping, and a successor takes the step up from receipt, intent or
+ * checkpoint.
  */
 public interface StepRunner {
     /** Returns {@code StepSucceeded} or {@code StepFailed}. */

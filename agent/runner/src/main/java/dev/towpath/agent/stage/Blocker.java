@@ -1,0 +1,41 @@
+package dev.towpath.agent.stage;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A session that holds, or waits before us for, what a step waits for. Never carries a query's text: it may hold
+ * literals of users.
+ *
+ * @param application as the session named itself; may be empty
+ * @param kind {@code backend_type}, such as {@code client backend}
+ * @param since start of its transaction, as the server writes it; empty where there is none
+ */
+record Blocker(int pid, String application, String kind, String state, String since) {
+    private static final int SHOWN = 5;
+    private static final String AUTOVACUUM = "autovacuum worker";
+
+    boolean isAutovacuum() {
+        return kind.equals(AUTOVACUUM);
+    }
+
+    /** One line for people: the sessions in the order of their transactions' start, at most {@value #SHOWN} of them. */
+    static String line(List<Blocker> blockers) {
+        String shown = blockers.stream()
+                .sorted(Comparator.comparing(Blocker::since).thenComparing(Blocker::pid))
+                .limit(SHOWN)
+                .map(Blocker::line)
+                .collect(Collectors.joining("; "));
+        return blockers.size() > SHOWN ? shown + "; and " + (blockers.size() - SHOWN) + " more" : shown;
+    }
+
+    private String line() {
+        return "pid %d (%s), %s, since %s"
+                .formatted(
+                        pid,
+                        application.isEmpty() ? kind : application,
+                        state.isEmpty() ? "active" : state,
+                        since.isEmpty() ? "unknown" : since);
+    }
+}

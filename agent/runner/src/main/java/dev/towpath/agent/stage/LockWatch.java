@@ -1,0 +1,160 @@
+package dev.towpath.agent.stage;
+
+import dev.towpath.agent.target.SessionWork;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.agent.target.TargetSession;
+import dev.towpath.agent.target.TargetSessions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a step's statement while a second session looks who keeps it waiting, and counts what the waits cost: the lock
+ * evidence of a step. Confined to one step's thread.
+ *
+ * <p>Who blocks is told when an attempt was lost, or when one wait lasts longer than {@link #LONG}; and again only when
+ * the blockers change. Not being able to look never fails the statement.
+ */
+final class LockWatch implements AutoCloseable {
+    private static final Duration LONG = Duration.ofSeconds(2);
+    private static final Duration SLOWEST_LOOK = Duration.ofMillis(250);
+    private static final String BLOCKERS = """
+            SELECT DISTINCT b.pid, coalesce(a.application_name, ''), coalesce(a.backend_type, 'prepared transaction'),
+                   coalesce(a.state, ''), coalesce(date_trunc('second', a.xact_start)::text, '')
+            FROM unnest(pg_blocking_pids($1)) AS b (pid) LEFT JOIN pg_stat_activity a USING (pid)""";
+
+    private final TargetSessions sessions;
+    private final StepControl control;
+    private final List<TargetSession> second = new ArrayList<>(1);
+    private List<Blocker> seen = List.of();
+    private Set<Integer> told = Set.of();
+    private int attempts;
+    private Duration wait = Duration.ZERO;
+    private Duration longestWait = Duration.ZERO;
+
+    LockWatch(TargetSessions sessions, StepControl control) {
+        this.sessions = sessions;
+        this.control = control;
+    }
+
+    /** Lock attempts so far. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** How long the last attempt was seen waiting. */
+    Duration lastWait() {
+        return wait;
+    }
+
+    Duration longestWait() {
+        return longestWait;
+    }
+
+    /** Who was last seen in the way of the last attempt. */
+    List<Blocker> blockers() {
+        return seen;
+    }
+
+    /** One attempt: {@code statement} on {@code session}, with a look at its blockers now and then. */
+    <T> T attempt(TargetSession session, Duration bound, SessionWork<T> statement) throws InterruptedException {
+        attempts++;
+        seen = List.of();
+        wait = Duration.ZERO;
+        long start = System.nanoTime();
+        FutureTask<T> task = new FutureTask<>(() -> statement.on(session));
+        Thread.ofVirtual().name("statement").start(task);
+        try {
+            while (true) {
+                try {
+                    return task.get(lookEvery(bound).toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException running) {
+                    look(session.pid(), start);
+                }
+            }
+        } catch (ExecutionException failure) {
+            throw rethrown(failure.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** The attempt was lost to a lock: who stood in its way is told, if that has changed. */
+    void lost(Duration waited) {
+        waited(waited);
+        tell();
+    }
+
+    /** The lock was had; told if it was told before that it wasn't. */
+    void had() {
+        if (!told.isEmpty()) {
+            told = Set.of();
+            control.blocked("", attempts);
+        }
+    }
+
+    @Override
+    public void close() {
+        second.forEach(TargetSession::close);
+        second.clear();
+    }
+
+    private static Duration lookEvery(Duration bound) {
+        Duration third = bound.dividedBy(3);
+        return bound.isZero() || third.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : third.plusMillis(1);
+    }
+
+    private void look(int pid, long start) throws InterruptedException {
+        try {
+            if (second.isEmpty()) {
+                second.add(sessions.open());
+            }
+            List<Blocker> now = new ArrayList<>();
+            second.getFirst()
+                    .query(BLOCKERS, pid)
+                    .forEach(row -> now.add(new Blocker(
+                            row.getInteger(0),
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4))));
+            if (!now.isEmpty()) {
+                seen = List.copyOf(now);
+                waited(Duration.ofNanos(System.nanoTime() - start));
+            }
+        } catch (TargetException unseen) {
+            close();
+        }
+        if (wait.compareTo(LONG) > 0) {
+            tell();
+        }
+    }
+
+    private void waited(Duration soFar) {
+        wait = soFar;
+        longestWait = longestWait.compareTo(soFar) > 0 ? longestWait : soFar;
+    }
+
+    private void tell() {
+        Set<Integer> pids = seen.stream().map(Blocker::pid).collect(Collectors.toUnmodifiableSet());
+        if (!pids.isEmpty() && !pids.equals(told)) {
+            told = pids;
+            control.blocked(Blocker.line(seen), attempts);
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) throws InterruptedException {
+        return switch (cause) {
+            case TargetException failure -> failure;
+            case InterruptedException stopping -> throw stopping;
+            case null, default -> new IllegalStateException("a statement failed outside the database", cause);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.towpath.agent.stage;
+
+import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.agent.target.TargetSessions;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.plan.BackfillStep;
+import dev.towpath.contracts.plan.ConcurrentStep;
+import dev.towpath.contracts.plan.TransactionStep;
+import dev.towpath.contracts.plan.VerifyStep;
+
+/** Executes steps on PostgreSQL, under one owner's epoch. Thread-safe: each run opens its own sessions. */
+public final class PostgresStepRunner implements StepRunner {
+    private final TargetSessions sessions;
+    private final Ledger ledger;
+
+    public PostgresStepRunner(TargetSessions sessions, Ledger ledger) {
+        this.sessions = sessions;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Outcome run(StepOrder order, StepControl control) throws InterruptedException {
+        StepContext context = new StepContext(sessions, ledger, order, control, System.nanoTime());
+        try {
+            return switch (order.step()) {
+                case TransactionStep step -> TransactionRun.run(context, step);
+                case ConcurrentStep step -> ConcurrentRun.run(context, step);
+                case BackfillStep step -> BackfillRun.run(context, step);
+                case VerifyStep step -> VerifyRun.run(context, step);
+            };
+        } catch (TargetException failure) {
+            return context.failed(reported(order, failure));
+        }
+    }
+
+    /** What ends a step. A lost fence ends the owner; the passing errors get here only if the ledger was closed. */
+    private static Failure reported(StepOrder order, TargetException failure) {
+        return switch (failure.error()) {
+            case TargetError.Rejected rejected -> Refusal.failure(order.stepId(), rejected);
+            case TargetError.StatementCanceled canceled -> Refusal.failure(order.stepId(), canceled);
+            case TargetError.Fenced fenced -> throw failure;
+            case TargetError.SessionLost lost -> throw failure;
+            case TargetError.Contended contended -> throw failure;
+            case TargetError.LockTimedOut late -> throw failure;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.towpath.agent.stage;
+
+import dev.towpath.agent.ledger.Brake;
+import dev.towpath.agent.target.SessionWork;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.agent.target.TargetSession;
+import dev.towpath.agent.target.TargetSessions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Gives a step a session, and another whenever one is lost or the rollout was held, until the step has its answer.
+ *
+ * <p>Promises: no work starts while the rollout is held or the brake is on; when work starts, the backend of the session
+ * before is proven gone, so that receipt, checkpoint and catalog say all that will ever be known of it.
+ *
+ * <p>Failure semantics: an unreachable or overloaded server is waited for without end; every other error is thrown.
+ * Confined to one step's thread.
+ */
+final class Reconnection {
+    private static final Duration BRAKE_LOOK = Duration.ofSeconds(1);
+
+    private final TargetSessions sessions;
+    private final StepControl control;
+    private Optional<Backend> earlier = Optional.empty();
+    private int losses;
+
+    Reconnection(TargetSessions sessions, StepControl control) {
+        this.sessions = sessions;
+        this.control = control;
+    }
+
+    /** Runs {@code work} until it gives an answer; it returns none to let go of its session while the rollout is held. */
+    <T> T until(SessionWork<Optional<T>> work) throws InterruptedException {
+        while (true) {
+            control.awaitRelease();
+            try (TargetSession session = sessions.open()) {
+                Optional<T> answer = start(session, work);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            } catch (TargetException failure) {
+                if (!passes(failure.error())) {
+                    throw failure;
+                }
+                losses++;
+                control.pause(Backoff.after(losses, ThreadLocalRandom.current().nextDouble()));
+            }
+        }
+    }
+
+    private <T> Optional<T> start(TargetSession session, SessionWork<Optional<T>> work) throws InterruptedException {
+        if (Brake.isOn(session)) {
+            control.pause(BRAKE_LOOK);
+            return Optional.empty();
+        }
+        if (earlier.isPresent() && !earlier.get().end(session)) {
+            control.blocked(
+                    "pid %d (an earlier session of this agent)"
+                            .formatted(earlier.get().pid()),
+                    losses);
+            return Optional.empty();
+        }
+        earlier = Optional.of(Backend.of(session));
+        losses = 0;
+        return work.on(session);
+    }
+
+    private static boolean passes(TargetError error) {
+        return switch (error) {
+            case TargetError.SessionLost lost -> true;
+            case TargetError.Contended contended -> true;
+            case TargetError.LockTimedOut late -> true;
+            case TargetError.StatementCanceled canceled -> false;
+            case TargetError.Fenced fenced -> false;
+            case TargetError.Rejected rejected -> false;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.towpath.agent.stage;
+
+import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.ledger.Receipt;
+import dev.towpath.agent.ledger.Receipts;
+import dev.towpath.agent.target.TargetSessions;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What every kind of step needs while it runs.
+ *
+ * @param started {@link System#nanoTime} when this attempt began
+ */
+record StepContext(TargetSessions sessions, Ledger ledger, StepOrder order, StepControl control, long started) {
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    Receipts receipts() {
+        return new Receipts(ledger);
+    }
+
+    /** The receipt of this attempt, as far as it is known now. */
+    Receipt receipt(int lockAttempts, Duration lockWait, long rows) {
+        return new Receipt(
+                order.rolloutId(),
+                order.stepId(),
+                order.attempt(),
+                StatementHash.of(order.step().sql()),
+                lockAttempts,
+                lockWait,
+                elapsed(),
+                rows);
+    }
+
+    /** The step's success, if a receipt proves that its effect is committed. */
+    Optional<StepSucceeded> recorded() throws InterruptedException {
+        return receipts().find(order.rolloutId(), order.stepId()).map(receipt -> succeeded(receipt, true, ""));
+    }
+
+    /** Records an effect that was found in the catalog without a receipt. */
+    StepSucceeded found() throws InterruptedException {
+        Receipt receipt = receipt(0, Duration.ZERO, 0);
+        receipts().record(receipt);
+        return succeeded(receipt, true, "the catalog shows the effect already");
+    }
+
+    StepSucceeded succeeded(Receipt receipt, boolean alreadyApplied, String detail) {
+        return new StepSucceeded(
+                order.rolloutId(),
+                order.stepId(),
+                order.attempt(),
+                alreadyApplied,
+                receipt.lockAttempts(),
+                receipt.lockWait(),
+                receipt.duration(),
+                receipt.rows(),
+                detail);
+    }
+
+    StepFailed failed(Failure failure) {
+        return new StepFailed(order.rolloutId(), order.stepId(), order.attempt(), failure);
+    }
+
+    StepFailed failed(Failure.Kind kind, String rule, String detail) {
+        return failed(new Failure(kind, rule, detail, order.stepId().value()));
+    }
+}
