@@ -1,0 +1,49 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.StepBlocked;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.spec.RolloutSpec;
+
+/**
+ * Everything that can be asked of one rollout: by a user, by its agent's outcomes, by time. Outcomes and timers are
+ * commands as well, so that all history comes out of one decision.
+ */
+public sealed interface RolloutCommand {
+    /** Open the rollout. The id is the one that {@link Submission} admitted. */
+    record Submit(RolloutId id, RolloutSpec spec) implements RolloutCommand {}
+
+    /** Approve the gate that the rollout now waits at. */
+    record Approve(GatePoint gate) implements RolloutCommand {}
+
+    /** Start nothing new; clocks go on. */
+    record Pause() implements RolloutCommand {}
+
+    /** Go on after a pause. */
+    record Resume() implements RolloutCommand {}
+
+    /** Try the step that failed, or is in doubt, again. */
+    record Retry() implements RolloutCommand {}
+
+    /** The agent made a plan and froze it. */
+    record RecordPlan(Plan plan) implements RolloutCommand {}
+
+    /** The agent can make no plan. */
+    record RecordPlanningFailure(Failure failure) implements RolloutCommand {}
+
+    /** The step that runs waits for a lock, or no longer does. */
+    record RecordStepBlocked(StepBlocked outcome) implements RolloutCommand {}
+
+    /** The step's effect is committed. */
+    record RecordStepSuccess(StepSucceeded outcome) implements RolloutCommand {}
+
+    /** The step did not succeed, and the agent will not try again by itself. */
+    record RecordStepFailure(StepFailed outcome) implements RolloutCommand {}
+
+    /** A timer is due; {@link Asked#now} must not be before the time that it was set to, or it would ring in vain. */
+    record NoticeTime() implements RolloutCommand {}
+}

@@ -1,0 +1,166 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.rollout.Decision.Accepted;
+import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
+import dev.towpath.orchestrator.rollout.Decision.Rejected;
+import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.Position.Stopped;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import dev.towpath.orchestrator.rollout.state.StateName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers every command in every state, and never throws. An accepted command brings its own event and then whatever
+ * follows by itself, so that what is recorded together always ends where somebody else has to act.
+ *
+ * <p>An outcome is never rejected because it comes late or twice: what is known already is {@link AlreadyDone}. It is
+ * rejected, as {@link Rejection.OutcomeUnexpected}, only if this rollout cannot have caused it.
+ */
+public final class RolloutDecider {
+    private RolloutDecider() {}
+
+    public static Decision<RolloutEvent> decide(RolloutState state, RolloutCommand command, Asked asked) {
+        return switch (state) {
+            case NoRollout none
+            when command instanceof RolloutCommand.Submit(var id, var spec) ->
+                accept(none, new RolloutSubmitted(id, spec), asked);
+            case NoRollout none -> reject(new Rejection.UnknownRollout());
+            case Completed end -> ended(end, StateName.COMPLETED, command);
+            case Unplannable end -> ended(end, StateName.FAILED, command);
+            case Planning planning -> open(planning, command, asked);
+            case Underway underway -> open(underway, command, asked);
+        };
+    }
+
+    private static Decision<RolloutEvent> open(Submitted state, RolloutCommand command, Asked asked) {
+        return switch (command) {
+            case RolloutCommand.Submit submit ->
+                reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
+            case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
+            case RolloutCommand.Pause pause -> pause(state, asked);
+            case RolloutCommand.Resume resume -> resume(state, asked);
+            case RolloutCommand.Retry retry -> retry(state, asked);
+            case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
+            case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
+            case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
+            case RolloutCommand.RecordStepSuccess(var outcome) -> StepReports.succeeded(state, outcome, asked);
+            case RolloutCommand.RecordStepFailure(var outcome) -> StepReports.failed(state, outcome, asked);
+            case RolloutCommand.NoticeTime notice -> noticeTime(state, asked);
+        };
+    }
+
+    private static Decision<RolloutEvent> ended(Submitted end, StateName name, RolloutCommand command) {
+        return switch (command) {
+            case RolloutCommand.Submit submit -> ended(end, name);
+            case RolloutCommand.Approve approve -> ended(end, name);
+            case RolloutCommand.Pause pause -> ended(end, name);
+            case RolloutCommand.Resume resume -> ended(end, name);
+            case RolloutCommand.Retry retry -> ended(end, name);
+            case RolloutCommand.RecordPlan outcome -> over();
+            case RolloutCommand.RecordPlanningFailure outcome -> over();
+            case RolloutCommand.RecordStepBlocked outcome -> over();
+            case RolloutCommand.RecordStepSuccess outcome -> over();
+            case RolloutCommand.RecordStepFailure outcome -> over();
+            case RolloutCommand.NoticeTime notice -> over();
+        };
+    }
+
+    private static Decision<RolloutEvent> pause(Submitted state, Asked asked) {
+        return state.opened().pause() instanceof Pause.On(var by, var since)
+                ? done("The rollout was paused by " + by + " at " + since + ".")
+                : accept(state, new RolloutPaused(), asked);
+    }
+
+    private static Decision<RolloutEvent> resume(Submitted state, Asked asked) {
+        return state.opened().paused()
+                ? accept(state, new RolloutResumed(), asked)
+                : done("The rollout is not paused.");
+    }
+
+    private static Decision<RolloutEvent> retry(Submitted state, Asked asked) {
+        if (!(state instanceof Underway(var opened, var course, Stopped stopped))) {
+            return reject(new Rejection.NothingToRetry(state.opened().id(), StateName.of(state)));
+        }
+        return opened.paused()
+                ? reject(new Rejection.RolloutIsPaused(opened.id()))
+                : accept(state, new StepRequested(stopped.step().id(), stopped.attempt() + 1), asked);
+    }
+
+    private static Decision<RolloutEvent> plan(Submitted state, Plan plan, Asked asked) {
+        if (!(state instanceof Planning)) {
+            return done("A plan is frozen already.");
+        }
+        return PlanShape.fault(plan)
+                .map(fault -> accept(state, new PlanningFailed(fault), asked))
+                .orElseGet(() -> accept(state, new PlanFrozen(plan), asked));
+    }
+
+    private static Decision<RolloutEvent> planningFailure(Submitted state, Failure failure, Asked asked) {
+        return state instanceof Planning
+                ? accept(state, new PlanningFailed(failure), asked)
+                : done("A plan is frozen already.");
+    }
+
+    private static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {
+        List<RolloutEvent> events = followUps(state, asked);
+        return events.isEmpty() ? done("No gate opens at this time.") : new Accepted<>(events);
+    }
+
+    static Decision<RolloutEvent> accept(RolloutState state, RolloutEvent event, Asked asked) {
+        List<RolloutEvent> events = new ArrayList<>();
+        events.add(event);
+        events.addAll(followUps(next(state, event, asked), asked));
+        return new Accepted<>(events);
+    }
+
+    static Decision<RolloutEvent> done(String detail) {
+        return new AlreadyDone<>(detail);
+    }
+
+    static Decision<RolloutEvent> reject(Rejection rejection) {
+        return new Rejected<>(rejection);
+    }
+
+    private static Decision<RolloutEvent> ended(Submitted end, StateName name) {
+        return reject(new Rejection.RolloutIsFinal(end.opened().id(), name));
+    }
+
+    private static Decision<RolloutEvent> over() {
+        return done("The rollout has ended.");
+    }
+
+    private static List<RolloutEvent> followUps(RolloutState state, Asked asked) {
+        List<RolloutEvent> events = new ArrayList<>();
+        Instant now = asked.now();
+        RolloutState current = state;
+        Optional<RolloutEvent> event = NextEvent.after(current, now);
+        while (event.isPresent()) {
+            events.add(event.get());
+            current = next(current, event.get(), asked);
+            event = NextEvent.after(current, now);
+        }
+        return events;
+    }
+
+    private static RolloutState next(RolloutState state, RolloutEvent event, Asked asked) {
+        return RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), event);
+    }
+}

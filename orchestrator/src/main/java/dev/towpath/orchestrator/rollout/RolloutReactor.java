@@ -1,0 +1,109 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.agent.CloseRollout;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PauseWork;
+import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.event.PhaseAnnounced;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.plan.Step;
+import dev.towpath.orchestrator.rollout.Effect.AnnouncePhase;
+import dev.towpath.orchestrator.rollout.Effect.SetTimer;
+import dev.towpath.orchestrator.rollout.Effect.TellAgent;
+import dev.towpath.orchestrator.rollout.state.Course;
+import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What each new event makes others do. Asked once, when the event is recorded, with the state right after that event;
+ * never asked on replay, so that replay can never send anything again.
+ */
+public final class RolloutReactor {
+    /** Versions of a stream stay far below this, and a later try's phases sort after all of an earlier one's. */
+    private static final long PHASE_VERSIONS_PER_TRY = 1_000_000_000L;
+
+    private RolloutReactor() {}
+
+    /** @throws IllegalStateException if {@code after} is not the state after {@code event} */
+    public static List<Effect> react(RolloutState after, RolloutEvent event) {
+        if (!(after instanceof Submitted state)) {
+            throw new IllegalStateException("no event leads to a rollout that does not exist");
+        }
+        RolloutId id = state.opened().id();
+        return switch (event) {
+            case RolloutEvent.RolloutSubmitted submitted ->
+                List.of(announce(state.opened()), tell(id, new PlanRollout(id, submitted.rollout())));
+            case RolloutEvent.GateReached reached -> wake(state);
+            case RolloutEvent.StepRequested requested ->
+                List.of(tell(id, execute(state, requested.stepId(), requested.attempt())));
+            case RolloutEvent.PhaseChanged changed -> List.of(announce(state.opened()));
+            case RolloutEvent.RolloutPaused paused -> List.of(tell(id, new PauseWork(id)));
+            case RolloutEvent.RolloutResumed resumed -> resume(state);
+            case RolloutEvent.PlanningFailed failed -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.RolloutCompleted completed -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.PlanFrozen nothing -> List.of();
+            case RolloutEvent.StageApproved nothing -> List.of();
+            case RolloutEvent.GateOpened nothing -> List.of();
+            case RolloutEvent.StageEntered nothing -> List.of();
+            case RolloutEvent.StepBlockedByLock nothing -> List.of();
+            case RolloutEvent.StepCompleted nothing -> List.of();
+            case RolloutEvent.StepFailed nothing -> List.of();
+            case RolloutEvent.StepInDoubt nothing -> List.of();
+            case RolloutEvent.StageCompleted nothing -> List.of();
+        };
+    }
+
+    private static TellAgent tell(RolloutId id, AgentCommand command) {
+        return new TellAgent(id.database(), command);
+    }
+
+    private static ExecuteStep execute(Submitted state, StepId stepId, int attempt) {
+        if (!(state instanceof Underway underway)) {
+            throw new IllegalStateException("a step was requested of a rollout without a plan");
+        }
+        Course course = underway.course();
+        Step step = course.plan().step(stepId).orElseThrow();
+        List<String> evidence = course.evidence().getOrDefault(step.gate(), List.of());
+        if (evidence.isEmpty()) {
+            throw new IllegalStateException("step " + stepId + " was requested behind a closed gate");
+        }
+        return new ExecuteStep(state.opened().id(), course.plan().hash(), stepId, attempt, evidence);
+    }
+
+    /** A timer may have rung in vain during the pause, so it is set again. */
+    private static List<Effect> resume(Submitted state) {
+        RolloutId id = state.opened().id();
+        List<Effect> effects = new ArrayList<>(List.of(tell(id, new ResumeWork(id))));
+        effects.addAll(wake(state));
+        return effects;
+    }
+
+    private static List<Effect> wake(Submitted state) {
+        return state instanceof Underway(var opened, var course, AtGate(var gate))
+                        && gate.opensAt().isAfter(opened.changedAt())
+                ? List.of(new SetTimer(gate.opensAt()))
+                : List.of();
+    }
+
+    private static AnnouncePhase announce(Opened opened) {
+        RolloutId id = opened.id();
+        return new AnnouncePhase(new PhaseAnnounced(
+                id,
+                id.database(),
+                id.revision(),
+                opened.phase(),
+                opened.phase().compareTo(Phase.READ_NEW) < 0 ? 0 : 100,
+                (id.attempt() - 1) * PHASE_VERSIONS_PER_TRY + opened.version(),
+                opened.phaseSince()));
+    }
+}

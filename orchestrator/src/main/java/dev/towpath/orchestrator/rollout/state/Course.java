@@ -1,0 +1,109 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.plan.PlannedStage;
+import dev.towpath.orchestrator.rollout.stage.Approval;
+import dev.towpath.orchestrator.rollout.stage.StageRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The frozen plan, and how much of it lies behind.
+ *
+ * @param evidence of each gate that was opened
+ * @param approvals of all gates, oldest first
+ * @param done the steps whose effect is committed
+ * @param rows written or compared by those steps
+ * @param lastEnd when what came last has ended: planning, entering a stage, or a step; where the next clock starts
+ */
+public record Course(
+        Plan plan,
+        Map<GatePoint, List<String>> evidence,
+        List<Approval> approvals,
+        Set<Stage> entered,
+        Set<Stage> completed,
+        Set<StepId> done,
+        long rows,
+        Instant lastEnd) {
+    public Course {
+        evidence = Map.copyOf(evidence);
+        approvals = List.copyOf(approvals);
+        entered = Set.copyOf(entered);
+        completed = Set.copyOf(completed);
+        done = Set.copyOf(done);
+    }
+
+    static Course of(Plan plan, Instant frozenAt) {
+        return new Course(plan, Map.of(), List.of(), Set.of(), Set.of(), Set.of(), 0, frozenAt);
+    }
+
+    /** The first stage that is not complete; none when all are. */
+    public Optional<PlannedStage> current() {
+        return plan.stages().stream()
+                .filter(planned -> !completed.contains(planned.stage()))
+                .findFirst();
+    }
+
+    public boolean opened(GatePoint gate) {
+        return evidence.containsKey(gate);
+    }
+
+    /** The furthest phase that the stages so far call for. */
+    public Phase phaseDue() {
+        Stream<Phase> onEntry = entered.stream().map(StageRules::of).flatMap(rules -> rules.phaseOnEntry().stream());
+        Stream<Phase> onCompletion =
+                completed.stream().map(StageRules::of).flatMap(rules -> rules.phaseOnCompletion().stream());
+        return Stream.concat(onEntry, onCompletion).max(Phase::compareTo).orElse(Phase.OLD);
+    }
+
+    /** Can everything so far be taken back completely? */
+    public boolean reversible() {
+        return entered.stream().map(StageRules::of).allMatch(rules -> rules.reversible(plan, done));
+    }
+
+    public List<Approval> approvalsOf(GatePoint gate) {
+        return approvals.stream().filter(approval -> approval.gate() == gate).toList();
+    }
+
+    Course approved(Approval approval) {
+        List<Approval> more = new ArrayList<>(approvals);
+        more.add(approval);
+        return new Course(plan, evidence, more, entered, completed, done, rows, lastEnd);
+    }
+
+    Course opened(GatePoint gate, List<String> sentences) {
+        Map<GatePoint, List<String>> more = new HashMap<>(evidence);
+        more.put(gate, sentences);
+        return new Course(plan, more, approvals, entered, completed, done, rows, lastEnd);
+    }
+
+    Course entered(Stage stage, Instant time) {
+        return new Course(plan, evidence, approvals, with(entered, stage), completed, done, rows, time);
+    }
+
+    Course completed(Stage stage) {
+        return new Course(plan, evidence, approvals, entered, with(completed, stage), done, rows, lastEnd);
+    }
+
+    Course done(StepId step, long moreRows, Instant time) {
+        return new Course(
+                plan, evidence, approvals, entered, completed, with(done, step), rows + Math.max(0, moreRows), time);
+    }
+
+    private static <T> Set<T> with(Set<T> set, T element) {
+        Set<T> more = new HashSet<>(set);
+        more.add(element);
+        return more;
+    }
+}

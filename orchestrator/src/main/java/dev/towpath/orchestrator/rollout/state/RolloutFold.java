@@ -1,0 +1,76 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.time.Instant;
+
+/** Folds events into {@link RolloutState}. An event that cannot follow throws; none is passed over in silence. */
+final class RolloutFold {
+    /** What stands beside an event in the log. */
+    record Stamp(long version, Instant time, String actor) {
+        Opened on(Opened opened) {
+            return opened.at(version, time);
+        }
+
+        Pause.On pause() {
+            return new Pause.On(actor, time);
+        }
+    }
+
+    private RolloutFold() {}
+
+    static RolloutState fold(RolloutState state, Stamp stamp, RolloutEvent event) {
+        if (stamp.version() != state.version() + 1) {
+            throw new IllegalStateException("version " + stamp.version() + " cannot follow " + state.version());
+        }
+        return switch (state) {
+            case NoRollout none -> submitted(none, stamp, event);
+            case Planning planning -> planning(new Planning(stamp.on(planning.opened())), stamp, event);
+            case Underway underway ->
+                new UnderwayFold(underway.under(stamp.on(underway.opened())), stamp, event).folded();
+            case Unplannable end -> throw misfit(end, event);
+            case Completed end -> throw misfit(end, event);
+        };
+    }
+
+    private static RolloutState submitted(NoRollout none, Stamp stamp, RolloutEvent event) {
+        if (event instanceof RolloutSubmitted(var id, var spec)) {
+            return new Planning(new Opened(
+                    id, spec, stamp.actor(), stamp.version(), stamp.time(), Phase.OLD, stamp.time(), new Pause.Off()));
+        }
+        throw misfit(none, event);
+    }
+
+    private static RolloutState planning(Planning planning, Stamp stamp, RolloutEvent event) {
+        Opened opened = planning.opened();
+        if (event instanceof PlanFrozen(var plan)) {
+            return new Underway(opened, Course.of(plan, stamp.time()), new Due());
+        }
+        if (event instanceof PlanningFailed(var failure)) {
+            return new Unplannable(opened, failure);
+        }
+        if (event instanceof RolloutPaused && !opened.paused()) {
+            return new Planning(opened.held(stamp.pause()));
+        }
+        if (event instanceof RolloutResumed && opened.paused()) {
+            return new Planning(opened.held(new Pause.Off()));
+        }
+        throw misfit(planning, event);
+    }
+
+    static IllegalStateException misfit(RolloutState state, RolloutEvent event) {
+        return new IllegalStateException(event.getClass().getSimpleName() + " cannot follow version " + state.version()
+                + " of a rollout that is " + state.getClass().getSimpleName());
+    }
+}

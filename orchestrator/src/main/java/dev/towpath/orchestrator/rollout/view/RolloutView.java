@@ -1,0 +1,145 @@
+package dev.towpath.orchestrator.rollout.view;
+
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.state.Course;
+import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import dev.towpath.orchestrator.rollout.state.StateName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A rollout as people see it, as far as the log tells. What is only observed (the agent's silence, rows per second) is
+ * added by who observes it.
+ *
+ * @param stage the stage that it is in, or before whose gate it stands, by its wire name; empty while there is no plan
+ * @param waitingFor what must happen before it goes on; empty while a step runs freely, and at the end
+ * @param failure the failure that stopped it; at most one
+ * @param last whether the state is final
+ * @param reversible whether everything done so far can be taken back completely
+ * @param mayDo one sentence: what one may do now
+ */
+public record RolloutView(
+        RolloutId id,
+        StateName state,
+        String stage,
+        Phase phase,
+        List<WaitingFor> waitingFor,
+        Progress progress,
+        List<Failure> failure,
+        long version,
+        boolean last,
+        boolean reversible,
+        String mayDo) {
+    /**
+     * One thing that a rollout waits for.
+     *
+     * @param condition {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code lock}, {@code retry} or
+     *     {@code resume}
+     */
+    public record WaitingFor(String condition, Instant since, String detail) {}
+
+    /**
+     * How far the plan is executed.
+     *
+     * @param step the step that runs or stopped; empty if none does
+     * @param title what that step does, in one line; empty if there is none
+     * @param attempt of that step; 0 if there is none
+     * @param rows written or compared by the steps that are done
+     */
+    public record Progress(int stepsDone, int stepsTotal, String step, String title, int attempt, long rows) {
+        static final Progress NONE = new Progress(0, 0, "", "", 0, 0);
+    }
+
+    public RolloutView {
+        waitingFor = List.copyOf(waitingFor);
+        failure = List.copyOf(failure);
+    }
+
+    /** @param now what the clock conditions are judged by */
+    public static RolloutView of(Submitted state, Instant now) {
+        Opened opened = state.opened();
+        return new RolloutView(
+                opened.id(),
+                StateName.of(state),
+                stage(state),
+                opened.phase(),
+                Waiting.of(state, now),
+                progress(state),
+                failure(state),
+                opened.version(),
+                isFinal(state),
+                reversible(state),
+                MayDo.of(state));
+    }
+
+    private static String stage(Submitted state) {
+        return switch (state) {
+            case Planning planning -> "";
+            case Unplannable end -> "";
+            case Underway underway -> stage(underway.course());
+            case Completed end -> stage(end.course());
+        };
+    }
+
+    private static String stage(Course course) {
+        return course.current()
+                .orElseGet(() -> course.plan().stages().getLast())
+                .stage()
+                .wireName();
+    }
+
+    private static Progress progress(Submitted state) {
+        return switch (state) {
+            case Planning planning -> Progress.NONE;
+            case Unplannable end -> Progress.NONE;
+            case Underway underway -> progress(underway.course(), underway.at());
+            case Completed end -> progress(end.course(), new Position.Due());
+        };
+    }
+
+    private static Progress progress(Course course, Position at) {
+        int total = course.plan().stages().stream()
+                .mapToInt(planned -> planned.steps().size())
+                .sum();
+        int done = course.done().size();
+        return switch (at) {
+            case Position.AtStep(var step, var attempt, var since, var blocker) ->
+                new Progress(done, total, step.id().value(), step.title(), attempt, course.rows());
+            case Position.Stopped(var step, var attempt, var since, var failure) ->
+                new Progress(done, total, step.id().value(), step.title(), attempt, course.rows());
+            case Position.Due due -> new Progress(done, total, "", "", 0, course.rows());
+            case Position.AtGate gate -> new Progress(done, total, "", "", 0, course.rows());
+        };
+    }
+
+    private static List<Failure> failure(Submitted state) {
+        return switch (state) {
+            case Unplannable end -> List.of(end.failure());
+            case Underway(var opened, var course, Position.Stopped stopped) -> List.of(stopped.failure());
+            case Underway underway -> List.of();
+            case Planning planning -> List.of();
+            case Completed end -> List.of();
+        };
+    }
+
+    private static boolean isFinal(Submitted state) {
+        return state instanceof Completed || state instanceof Unplannable;
+    }
+
+    private static boolean reversible(Submitted state) {
+        return switch (state) {
+            case Underway underway -> underway.course().reversible();
+            case Completed end -> end.course().reversible();
+            case Planning planning -> true;
+            case Unplannable end -> true;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.towpath.orchestrator.rollout.view;
+
+import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.stage.StageRules;
+import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that must happen before a rollout goes on, each with the time since when it is missing. */
+final class Waiting {
+    private Waiting() {}
+
+    static List<WaitingFor> of(Submitted state, Instant now) {
+        List<WaitingFor> all = new ArrayList<>();
+        if (state.opened().pause() instanceof Pause.On(var by, var since)) {
+            all.add(new WaitingFor("resume", since, "Paused by " + by + "; nothing new starts until it is resumed."));
+        }
+        all.addAll(apartFromPause(state, now));
+        return all;
+    }
+
+    private static List<WaitingFor> apartFromPause(Submitted state, Instant now) {
+        return switch (state) {
+            case Planning(var opened) ->
+                List.of(new WaitingFor(
+                        "plan", opened.phaseSince(), "The agent of " + opened.database() + " makes the plan."));
+            case Underway underway -> at(underway.at(), now);
+            case Unplannable end -> List.of();
+            case Completed end -> List.of();
+        };
+    }
+
+    private static List<WaitingFor> at(Position position, Instant now) {
+        return switch (position) {
+            case Position.Due due -> List.of();
+            case Position.AtGate(var gate) -> unmet(gate, now);
+            case Position.AtStep at
+            when at.blocker().holds() ->
+                List.of(new WaitingFor(
+                        "lock",
+                        at.blocker().since(),
+                        "Step " + at.step().id() + " waits for a lock that is held by "
+                                + at.blocker().name() + "; " + at.blocker().attempts() + " attempts so far."));
+            case Position.AtStep at -> List.of();
+            case Position.Stopped at ->
+                List.of(new WaitingFor(
+                        "retry",
+                        at.since(),
+                        "Step " + at.step().id()
+                                + (at.inDoubt() ? " may or may not have taken effect: " : " failed: ")
+                                + at.failure().rule() + "."));
+        };
+    }
+
+    private static List<WaitingFor> unmet(Gate gate, Instant now) {
+        return StageRules.of(gate.point().stage()).mayEnter(gate, now).stream()
+                .filter(condition -> !condition.met())
+                .map(condition -> new WaitingFor(
+                        condition.name(),
+                        condition.since(),
+                        "Gate " + gate.point().wireName() + ": " + condition.detail()))
+                .toList();
+    }
+}
