@@ -1,0 +1,20 @@
+package dev.towpath.orchestrator.eventstore;
+
+import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.command.CommandReply;
+import java.util.List;
+
+/**
+ * Proof that a message was handled.
+ *
+ * @param digest tells other data under the same identity apart
+ * @param reply the one reply to a user command; none for an agent's outcome
+ */
+public record Receipt(MessageId id, String digest, List<CommandReply> reply) {
+    public Receipt {
+        reply = List.copyOf(reply);
+        if (reply.size() > 1) {
+            throw new IllegalArgumentException("a message has one reply at most");
+        }
+    }
+}

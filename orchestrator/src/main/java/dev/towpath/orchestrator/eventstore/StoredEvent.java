@@ -1,0 +1,12 @@
+package dev.towpath.orchestrator.eventstore;
+
+import dev.towpath.contracts.event.Recorded;
+
+/**
+ * An event with its place in the store.
+ *
+ * @param cursor its place in the order over all streams
+ * @param type its CloudEvents type as it was written
+ * @param commandsSent agent commands that the stream has caused so far, this event's included
+ */
+public record StoredEvent(Cursor cursor, String type, long commandsSent, Recorded<?> recorded) {}

@@ -1,0 +1,21 @@
+package dev.towpath.orchestrator.eventstore;
+
+import java.util.List;
+
+/**
+ * What the next event of a stream is chained to.
+ *
+ * @param version of the last event; 0 if there is none
+ * @param hash of the last event; 64 zeros if there is none
+ * @param commandsSent agent commands that the stream has caused so far
+ */
+public record StreamHead(String stream, long version, String hash, long commandsSent) {
+    /** The head of a stream that was read from its start. */
+    public static StreamHead of(String stream, List<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return new StreamHead(stream, 0, HashChain.FIRST, 0);
+        }
+        StoredEvent last = events.getLast();
+        return new StreamHead(stream, last.recorded().version(), last.recorded().hash(), last.commandsSent());
+    }
+}
