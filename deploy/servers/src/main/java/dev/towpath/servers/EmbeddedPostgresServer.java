@@ -78,7 +78,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
     private void end() {
         if (process.isAlive()) {
-            cluster.stop();
+            cluster.stop(25);
             process.destroyForcibly();
             process.onExit().join();
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -60,27 +61,37 @@ public record KafkaSettings(Path data, int port, int controllerPort) {
         return properties;
     }
 
-    /** Makes the data folder if there is none yet. */
+    /** Makes the data folder if there is none yet; it appears whole or not at all. */
     public void format() {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
+        Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
         try {
-            Files.createDirectories(data);
+            Folders.delete(unfinished);
+            Files.createDirectories(unfinished);
+            format(unfinished);
+            Folders.delete(data);
+            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void format(Path folder) {
+        try {
             new Formatter()
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(1)
                     .setControllerListenerName("CONTROLLER")
-                    .setMetadataLogDirectory(data.toString())
-                    .setDirectories(List.of(data.toString()))
+                    .setMetadataLogDirectory(folder.toString())
+                    .setDirectories(List.of(folder.toString()))
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setIgnoreFormatted(true)
                     .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
                     .run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) { // Formatter.run declares no narrower one
-            throw new ServerNotStarted("Kafka could not make its data folder " + data + ": " + e.getMessage(), e);
+            throw new ServerNotStarted("Kafka could not make its data folder " + folder + ": " + e.getMessage(), e);
         }
     }
 }

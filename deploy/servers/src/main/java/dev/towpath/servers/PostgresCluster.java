@@ -19,6 +19,9 @@ public final class PostgresCluster {
     public static final String SUPERUSER = "postgres";
     public static final String PASSWORD = "postgres";
 
+    /** Written last when the folder is made. */
+    private static final String FINISHED = "towpath.initialised";
+
     /** What every server of Towpath has: logical decoding for services, statement statistics for evidence. */
     static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", Ports.HOST,
@@ -35,6 +38,11 @@ public final class PostgresCluster {
     private final ServerUser user;
     private final PostgresBinaries binaries;
     private final Path data;
+
+    /** Whether {@code data} holds a finished cluster. */
+    public static boolean exists(Path data) {
+        return Files.exists(data.resolve(FINISHED));
+    }
 
     private PostgresCluster(ServerUser user, PostgresBinaries binaries, Path data) {
         this.user = user;
@@ -68,10 +76,19 @@ public final class PostgresCluster {
         return command;
     }
 
-    /** Ends whatever server runs on the folder: clients are cut off, data is safe. Nothing happens if none runs. */
-    public void stop() {
+    /**
+     * Ends whatever server runs on the folder, within {@code seconds}: clients are cut off, data is safe. Nothing happens if
+     * none runs; a server that doesn't answer goes on.
+     */
+    public void stop(int seconds) {
         user.run(List.of(
-                binaries.program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "25", "-s"));
+                binaries.program("pg_ctl"),
+                "stop",
+                "--pgdata=" + data,
+                "--mode=fast",
+                "--wait",
+                "--timeout=" + seconds,
+                "--silent"));
     }
 
     /**
@@ -90,8 +107,7 @@ public final class PostgresCluster {
     }
 
     private void initialise() throws IOException {
-        Path finished = data.resolve("towpath.initialised");
-        if (Files.exists(finished)) {
+        if (exists(data)) {
             return;
         }
         Folders.delete(data);
@@ -117,7 +133,7 @@ public final class PostgresCluster {
         } finally {
             Files.delete(password);
         }
-        Files.createFile(finished);
+        Files.createFile(data.resolve(FINISHED));
         user.adopt(data);
     }
 }

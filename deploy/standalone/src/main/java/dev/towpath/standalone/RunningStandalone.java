@@ -1,0 +1,144 @@
+package dev.towpath.standalone;
+
+import dev.towpath.standalone.part.AgentProgram;
+import dev.towpath.standalone.part.Jars;
+import dev.towpath.standalone.part.KafkaProgram;
+import dev.towpath.standalone.part.OrchestratorProgram;
+import dev.towpath.standalone.part.PostgresProgram;
+import dev.towpath.standalone.part.StoreServer;
+import dev.towpath.standalone.part.TargetServer;
+import dev.towpath.standalone.part.WatchedDatabase;
+import dev.towpath.standalone.process.Job;
+import dev.towpath.standalone.process.Leftovers;
+import dev.towpath.standalone.process.Program;
+import dev.towpath.standalone.process.Supervisor;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Everything, running: servers first, then the jobs that bring store and ledger to this version, then orchestrator and
+ * agents. {@link #close} ends all of it within 30 seconds, at any moment, also in the middle of the start.
+ */
+final class RunningStandalone implements AutoCloseable {
+    private static final int STOP_SECONDS = 8;
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final Supervisor supervisor;
+    private final Consumer<String> news;
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    private RunningStandalone(Settings settings, DataFolder folder, Consumer<String> news) {
+        this.settings = settings;
+        this.folder = folder;
+        this.news = news;
+        this.supervisor = new Supervisor(folder.files(), news);
+    }
+
+    /**
+     * Takes the folder, ends what an earlier run has left in it, and checks the ports; nothing is started yet.
+     *
+     * @param news is told, in sentences for people, what happens
+     */
+    static RunningStandalone prepare(Settings settings, Consumer<String> news) {
+        DataFolder folder = DataFolder.open(settings.data());
+        try {
+            PostgresProgram.stopServer(folder.target(), STOP_SECONDS);
+            PostgresProgram.stopServer(folder.store(), STOP_SECONDS);
+            new Leftovers(folder.files()).end(news);
+            settings.endpoints().check(settings.target());
+            return new RunningStandalone(settings, folder, news);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Returns when a command sent now will be acted on. */
+    void start() throws IOException, SQLException {
+        Jars jars = Jars.find();
+        Instant began = Instant.now();
+        KafkaProgram kafka =
+                new KafkaProgram(folder.kafka(), settings.endpoints().kafka());
+        StoreServer store = new StoreServer(settings.endpoints().store());
+        news.accept("starting PostgreSQL and Kafka (logs: " + folder.logs() + ")");
+        supervisor.start(servers(kafka));
+        store.furnish();
+        List<WatchedDatabase> databases = databases();
+
+        OrchestratorProgram orchestrator = new OrchestratorProgram(
+                "orchestrator-1", jars.orchestrator(), settings.endpoints().api(), kafka.bootstrap(), store.login());
+        List<AgentProgram> agents = databases.stream()
+                .flatMap(database -> agents(jars, kafka, database))
+                .toList();
+        news.accept("starting orchestrator and " + (agents.size() == 1 ? "agent" : agents.size() + " agents"));
+        migrate(orchestrator, agents);
+        List<Program> applications = new ArrayList<>(agents);
+        applications.add(orchestrator);
+        supervisor.start(applications);
+        introduce(databases, began);
+    }
+
+    @Override
+    public void close() {
+        ending.countDown();
+        supervisor.close();
+        folder.close();
+    }
+
+    private List<Program> servers(KafkaProgram kafka) {
+        List<Program> servers = new ArrayList<>();
+        servers.add(kafka);
+        servers.add(new PostgresProgram(
+                "store", folder.store(), settings.endpoints().store()));
+        if (settings.target()) {
+            servers.add(new PostgresProgram(
+                    "target", folder.target(), settings.endpoints().target()));
+        }
+        return servers;
+    }
+
+    private List<WatchedDatabase> databases() throws SQLException {
+        List<WatchedDatabase> databases = new ArrayList<>();
+        if (settings.target()) {
+            TargetServer target = new TargetServer(settings.endpoints().target());
+            target.furnish();
+            databases.add(target.watched());
+        }
+        databases.addAll(settings.databases());
+        return databases;
+    }
+
+    /** The agents of our own target are {@code agent-1}, {@code agent-2}; those of other databases carry their id. */
+    private java.util.stream.Stream<AgentProgram> agents(Jars jars, KafkaProgram kafka, WatchedDatabase database) {
+        String prefix = settings.databases().contains(database) ? "agent-" + database.id() + "-" : "agent-";
+        return IntStream.rangeClosed(1, settings.agents())
+                .mapToObj(n -> new AgentProgram(prefix + n, jars.agent(), kafka.bootstrap(), database));
+    }
+
+    private void migrate(OrchestratorProgram orchestrator, List<AgentProgram> agents) {
+        List<Job> jobs = new ArrayList<>();
+        jobs.add(orchestrator.migration());
+        agents.stream()
+                .collect(java.util.stream.Collectors.toMap(AgentProgram::database, agent -> agent, (one, other) -> one))
+                .values()
+                .forEach(agent -> jobs.add(agent.migration()));
+        Job.runAll(jobs, folder.files());
+    }
+
+    private void introduce(List<WatchedDatabase> databases, Instant began) throws IOException {
+        Registration registration = new Registration(settings.endpoints().api());
+        for (WatchedDatabase database : databases) {
+            registration.register(database.id());
+        }
+        for (WatchedDatabase database : databases) {
+            registration.awaitAgent(database.id(), began, ending);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.towpath.standalone.part;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Commands that run this JVM's own Java with little memory: many programs share one machine here. */
+final class JavaCommand {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private JavaCommand() {}
+
+    /** Runs an application's jar. */
+    static List<String> ofJar(Path jar, String... arguments) {
+        return command(
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                List.of("-jar", jar.toString()),
+                List.of(arguments));
+    }
+
+    /** Runs a class of our own class path, with {@code flags}. */
+    static List<String> ofClass(List<String> flags, String main, String... arguments) {
+        return command(flags, List.of("-cp", classPath(), main), List.of(arguments));
+    }
+
+    private static List<String> command(List<String> flags, List<String> what, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(flags);
+        command.addAll(what);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String classPath() {
+        return String.join(
+                java.io.File.pathSeparator,
+                Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+}
