@@ -6,7 +6,7 @@ import java.time.Instant;
  * A CloudEvents 1.0 message.
  *
  * @param id identity; receivers drop what they have seen of the same identity
- * @param time when it was made, UTC
+ * @param time when it was made, UTC; the epoch if the sender did not tell
  * @param subject the rollout id, or the database id where no rollout is meant; empty if neither
  * @param streamVersion version of the stream whose event caused it; 0 if none did
  * @param sequence counts from 1 per destination topic and subject; 0 where order is not promised

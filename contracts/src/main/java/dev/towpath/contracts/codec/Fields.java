@@ -52,10 +52,7 @@ final class Fields {
         if (reading == Reading.STRICT && !known.contains(name)) {
             List<String> candidates = new ArrayList<>(known);
             candidates.addAll(notBuilt);
-            throw new UnreadableMessage(
-                    UnreadableMessage.Rule.UNKNOWN_FIELD,
-                    pathOf(name),
-                    "unknown field " + pathOf(name) + Names.suggestion(name, candidates));
+            throw UnreadableMessage.unknown("field", pathOf(name), Names.suggestion(name, candidates));
         }
     }
 

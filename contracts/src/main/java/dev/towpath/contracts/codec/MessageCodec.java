@@ -1,7 +1,6 @@
 package dev.towpath.contracts.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.towpath.contracts.Envelope;
@@ -13,9 +12,6 @@ import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.StreamEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -63,13 +59,25 @@ public final class MessageCodec {
     /** The message that came; {@code headers} are all of the record's, decoded as UTF-8. */
     public Envelope<?> decode(Map<String, String> headers, byte @Nullable [] value) throws UnreadableMessage {
         Received received = Received.of(headers, value);
+        MessageId identity = received.identity();
+        if (identity == null) {
+            throw UnreadableMessage.unreadable(
+                    "not a CloudEvents 1.0 message: source and id must be given, each with at most 256 characters");
+        }
         JsonNode data = mapper.missingNode();
         try {
             Class<? extends Message> record = recordOf(received);
             data = data(received);
-            return envelope(received, record, data);
+            return new Envelope<>(
+                    identity,
+                    received.time(),
+                    received.attribute("subject"),
+                    received.counter("streamversion"),
+                    received.counter("sequence"),
+                    received.attribute("traceparent"),
+                    fromJson(data, record));
         } catch (UnreadableMessage e) {
-            throw e.about(received.identity(), rolloutOf(data));
+            throw e.about(identity, rolloutOf(data));
         }
     }
 
@@ -83,10 +91,13 @@ public final class MessageCodec {
         if (UserCommand.class.isAssignableFrom(record)) {
             return record.cast(UserCommandReader.read(data, record.asSubclass(UserCommand.class)));
         }
+        if (!data.isObject()) {
+            throw UnreadableMessage.invalid("", "must be an object, but is " + Fields.kindOf(data));
+        }
         try {
             return mapper.treeToValue(data, record);
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw Faults.value(e);
         }
     }
 
@@ -104,14 +115,11 @@ public final class MessageCodec {
         return mapper;
     }
 
-    private Class<? extends Message> recordOf(Received received) throws UnreadableMessage {
-        if (received.identity() == null) {
+    private static Class<? extends Message> recordOf(Received received) throws UnreadableMessage {
+        String version = received.attribute("specversion");
+        if (!version.equals(SPEC_VERSION)) {
             throw UnreadableMessage.unreadable(
-                    "not a CloudEvents 1.0 message: source and id must be given, each with at most 256 characters");
-        }
-        if (!received.attribute("specversion").equals(SPEC_VERSION)) {
-            throw UnreadableMessage.unreadable("specversion is '" + Text.shown(received.attribute("specversion"))
-                    + "', but only CloudEvents " + SPEC_VERSION + " is read");
+                    "specversion is '" + Text.shown(version) + "', but only CloudEvents " + SPEC_VERSION + " is read");
         }
         String type = received.attribute("type");
         if (MessageTypes.isNotBuilt(type)) {
@@ -120,7 +128,7 @@ public final class MessageCodec {
         Class<? extends Message> record =
                 MessageTypes.recordOf(Upcasters.RELEASED.newestType(type)).orElseThrow(() -> unknownType(type));
         if (UserCommand.class.isAssignableFrom(record) && received.value().length > MAX_BYTES) {
-            throw tooLarge(received.value().length);
+            throw UnreadableMessage.tooLarge(received.value().length);
         }
         return StreamEvent.class.isAssignableFrom(record) ? Recorded.class : record;
     }
@@ -134,53 +142,15 @@ public final class MessageCodec {
         try {
             tree = mapper.readTree(received.value());
         } catch (JsonProcessingException e) {
-            throw UnreadableMessage.unreadable("not JSON: " + place(e));
+            throw Faults.syntax(e);
         } catch (IOException e) {
-            throw UnreadableMessage.unreadable("not JSON in UTF-8");
+            throw UnreadableMessage.unreadable("not readable JSON: not in UTF-8");
         }
         JsonNode data = received.structured() ? tree.path("data") : tree;
         if (data.isMissingNode()) {
             throw UnreadableMessage.unreadable("the message has no data");
         }
         return data;
-    }
-
-    private Envelope<?> envelope(Received received, Class<? extends Message> record, JsonNode data)
-            throws UnreadableMessage {
-        MessageId identity = java.util.Objects.requireNonNull(received.identity());
-        return new Envelope<>(
-                identity,
-                time(received.attribute("time")),
-                received.attribute("subject"),
-                counter(received, "streamversion"),
-                counter(received, "sequence"),
-                received.attribute("traceparent"),
-                fromJson(data, record));
-    }
-
-    /** A sender need not tell the time: then it is the epoch. */
-    private static Instant time(String text) throws UnreadableMessage {
-        if (text.isEmpty()) {
-            return Instant.EPOCH;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw UnreadableMessage.invalid(
-                    "time",
-                    "is '" + Text.shown(text) + "': must be ISO-8601 with a zone, such as 2026-03-06T12:00:00Z");
-        }
-    }
-
-    private static long counter(Received received, String name) throws UnreadableMessage {
-        String text = received.attribute(name);
-        if (text.isEmpty()) {
-            return 0;
-        }
-        if (!text.matches("[0-9]{1,18}")) {
-            throw UnreadableMessage.invalid(name, "must be a number from 0, but is '" + Text.shown(text) + "'");
-        }
-        return Long.parseLong(text);
     }
 
     /** The rollout that unreadable data is about, as far as it can be told; for the reply's key. */
@@ -197,51 +167,7 @@ public final class MessageCodec {
         }
     }
 
-    static UnreadableMessage tooLarge(long bytes) {
-        return new UnreadableMessage(
-                UnreadableMessage.Rule.TOO_LARGE,
-                "",
-                bytes + " bytes are more than the limit of 256 KiB (" + MAX_BYTES + " bytes)");
-    }
-
-    static String place(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? e.getOriginalMessage()
-                : e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
-    }
-
     private static UnreadableMessage unknownType(String type) {
-        return new UnreadableMessage(
-                UnreadableMessage.Rule.UNKNOWN_TYPE,
-                "type",
-                type.isEmpty()
-                        ? "type is required"
-                        : "unknown type " + Text.shown(type)
-                                + Names.nearest(type, MessageTypes.all())
-                                        .map(name -> "; did you mean '" + name + "'?")
-                                        .orElse(""));
-    }
-
-    private static UnreadableMessage unreadable(JsonProcessingException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableMessage own) {
-                return own;
-            }
-        }
-        String path = e instanceof JsonMappingException mapping ? pathOf(mapping) : "";
-        return UnreadableMessage.invalid(path, "can't be read: " + e.getOriginalMessage());
-    }
-
-    private static String pathOf(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.length() == 0 ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
+        return UnreadableMessage.unknownType(type, MessageTypes.nearest(type));
     }
 }

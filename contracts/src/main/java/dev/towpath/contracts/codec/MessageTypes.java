@@ -141,4 +141,12 @@ public final class MessageTypes {
         String[] parts = type.split("\\.", -1);
         return parts.length < 2 ? type : parts[parts.length - 2];
     }
+
+    /** The user command whose name is nearest to that of {@code type}. */
+    static Optional<String> nearest(String type) {
+        Map<String, String> byName = RECORDS.keySet().stream()
+                .filter(known -> known.startsWith(COMMAND))
+                .collect(Collectors.toMap(MessageTypes::nameOf, Function.identity()));
+        return Names.nearest(nameOf(type), byName.keySet()).map(byName::get);
+    }
 }

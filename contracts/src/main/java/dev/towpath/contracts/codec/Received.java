@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.towpath.contracts.MessageId;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it came: its CloudEvents attributes as far as they can be read, whatever the data is like. Never throws, so
- * that even the sender of broken or oversized data can be answered.
+ * A message as it came: its CloudEvents attributes as far as they can be read, whatever the data is like. Taking it apart
+ * never throws, so that even the sender of broken or oversized data can be answered.
  *
  * @param structured whether {@code value} is the whole event (structured mode) rather than its data (binary mode)
  */
@@ -24,6 +27,21 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
 
     static Received of(Map<String, String> headers, byte @Nullable [] value) {
         byte[] bytes = value == null ? new byte[0] : value;
+        Map<String, String> attributes = attributes(headers);
+        boolean declared = attributes
+                .getOrDefault("datacontenttype", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/cloudevents");
+        if (declared || !attributes.containsKey("specversion")) {
+            Map<String, String> inside = topLevel(bytes);
+            if (declared || inside.containsKey("specversion")) {
+                return new Received(inside, true, bytes);
+            }
+        }
+        return new Received(attributes, false, bytes);
+    }
+
+    private static Map<String, String> attributes(Map<String, String> headers) {
         Map<String, String> attributes = new HashMap<>();
         headers.forEach((name, text) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -33,15 +51,7 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
                 attributes.put("datacontenttype", text);
             }
         });
-        String contentType = attributes.getOrDefault("datacontenttype", "").toLowerCase(Locale.ROOT);
-        boolean declared = contentType.startsWith("application/cloudevents");
-        if (declared || !attributes.containsKey("specversion")) {
-            Map<String, String> inside = topLevel(bytes);
-            if (declared || inside.containsKey("specversion")) {
-                return new Received(inside, true, bytes);
-            }
-        }
-        return new Received(attributes, false, bytes);
+        return attributes;
     }
 
     /** The scalars of the outermost object, up to where it stops being JSON. */
@@ -66,8 +76,8 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
     /** Who sent it, or null if source or id is missing or can't be stored. */
     @Nullable
     MessageId identity() {
-        String source = attributes.getOrDefault("source", "");
-        String id = attributes.getOrDefault("id", "");
+        String source = attribute("source");
+        String id = attribute("id");
         return isIdentity(source) && isIdentity(id) ? new MessageId(source, id) : null;
     }
 
@@ -75,7 +85,35 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
         return !text.isBlank() && text.length() <= LONGEST_IDENTITY && Text.isStorable(text);
     }
 
+    /** The attribute's text, empty if there is none. */
     String attribute(String name) {
         return attributes.getOrDefault(name, "");
+    }
+
+    /** When it was made; a sender need not tell: then it is the epoch. */
+    Instant time() throws UnreadableMessage {
+        String text = attribute("time");
+        if (text.isEmpty()) {
+            return Instant.EPOCH;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw UnreadableMessage.invalid(
+                    "time",
+                    "is '" + Text.shown(text) + "', but must be ISO-8601 with a zone, such as 2026-03-06T12:00:00Z");
+        }
+    }
+
+    /** A counter of our own; 0 if there is none. */
+    long counter(String name) throws UnreadableMessage {
+        String text = attribute(name);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw UnreadableMessage.invalid(name, "is '" + Text.shown(text) + "', but must be a number from 0");
+        }
+        return Long.parseLong(text);
     }
 }

@@ -55,7 +55,7 @@ final class RecordedJson {
 
         @Override
         public Recorded<?> deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            Raw raw = json.readValueAs(Raw.class);
+            Raw raw = context.readValue(json, Raw.class);
             Upcasters.Typed newest = Upcasters.RELEASED.newest(raw.type(), raw.data());
             Class<? extends Message> record = MessageTypes.recordOf(newest.type())
                     .filter(StreamEvent.class::isAssignableFrom)
@@ -73,8 +73,7 @@ final class RecordedJson {
         }
 
         private static JsonMappingException unknown(JsonParser json, String type) {
-            UnreadableMessage cause = new UnreadableMessage(
-                    UnreadableMessage.Rule.UNKNOWN_TYPE, "type", "unknown event type " + Text.shown(type));
+            UnreadableMessage cause = UnreadableMessage.unknownType(type, MessageTypes.nearest(type));
             return JsonMappingException.from(json, cause.detail(), cause);
         }
     }

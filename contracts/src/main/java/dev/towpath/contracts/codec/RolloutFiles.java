@@ -35,7 +35,7 @@ public final class RolloutFiles {
     /** The file as JSON, its content not judged yet: what {@code submit-rollout} carries as {@code rollout}. */
     public JsonNode parse(byte[] file, Format format) throws UnreadableMessage {
         if (file.length > MessageCodec.MAX_BYTES) {
-            throw MessageCodec.tooLarge(file.length);
+            throw UnreadableMessage.tooLarge(file.length);
         }
         JsonNode tree =
                 switch (format) {
@@ -57,9 +57,9 @@ public final class RolloutFiles {
         try {
             return mapper.readTree(file);
         } catch (JsonProcessingException e) {
-            throw UnreadableMessage.unreadable("not JSON: " + MessageCodec.place(e));
+            throw Faults.syntax(e);
         } catch (IOException e) {
-            throw UnreadableMessage.unreadable("not JSON in UTF-8");
+            throw UnreadableMessage.unreadable("not readable JSON: not in UTF-8");
         }
     }
 

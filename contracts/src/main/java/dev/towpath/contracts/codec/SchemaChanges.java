@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.change.SqlName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -82,14 +83,11 @@ final class SchemaChanges {
             return reader.read(entry.required(name), entry.pathOf(name), reading);
         }
         if (NOT_BUILT.contains(name)) {
-            throw UnreadableMessage.notSupportedYet(entry.pathOf(name), "the change " + name);
+            throw UnreadableMessage.notSupportedYet(entry.pathOf(name), "the change " + entry.pathOf(name));
         }
-        List<String> known = new java.util.ArrayList<>(NOT_BUILT);
+        List<String> known = new ArrayList<>(NOT_BUILT);
         known.addAll(BUILT.keySet());
-        throw new UnreadableMessage(
-                UnreadableMessage.Rule.UNKNOWN_FIELD,
-                entry.pathOf(name),
-                "unknown change " + entry.pathOf(name) + Names.suggestion(name, known));
+        throw UnreadableMessage.unknown("change", entry.pathOf(name), Names.suggestion(name, known));
     }
 
     private static SchemaChange renameColumn(JsonNode node, String path, Fields.Reading reading)

@@ -42,7 +42,7 @@ public final class UnreadableMessage extends Exception {
     private final transient @Nullable MessageId identity;
     private final String rolloutId;
 
-    UnreadableMessage(Rule rule, String path, String detail) {
+    private UnreadableMessage(Rule rule, String path, String detail) {
         this(rule, path, detail, null, "");
     }
 
@@ -63,8 +63,27 @@ public final class UnreadableMessage extends Exception {
     }
 
     static UnreadableMessage notSupportedYet(String path, String what) {
+        return new UnreadableMessage(Rule.NOT_SUPPORTED_YET, path, what + " is known, but not supported yet");
+    }
+
+    static UnreadableMessage tooLarge(long bytes) {
         return new UnreadableMessage(
-                Rule.NOT_SUPPORTED_YET, path, what + " is known, but not built yet; nothing was done");
+                Rule.TOO_LARGE,
+                "",
+                bytes + " bytes are more than the limit of 256 KiB (" + MessageCodec.MAX_BYTES + " bytes)");
+    }
+
+    /** {@code what} is the kind of name that is unknown: a field, a change. */
+    static UnreadableMessage unknown(String what, String path, String suggestion) {
+        return new UnreadableMessage(Rule.UNKNOWN_FIELD, path, "unknown " + what + " " + path + suggestion);
+    }
+
+    static UnreadableMessage unknownType(String type, Optional<String> nearest) {
+        String detail = type.isEmpty() ? "type is required" : "unknown type " + Text.shown(type);
+        return new UnreadableMessage(
+                Rule.UNKNOWN_TYPE,
+                "type",
+                detail + nearest.map(name -> "; did you mean '" + name + "'?").orElse(""));
     }
 
     /** The same complaint, with what is known of its sender. */

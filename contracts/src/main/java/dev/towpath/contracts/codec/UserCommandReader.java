@@ -14,6 +14,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,7 @@ final class UserCommandReader {
     }
 
     private static Fields open(JsonNode data, String... own) throws UnreadableMessage {
-        List<String> known = new java.util.ArrayList<>(List.of("actor", "reason"));
+        List<String> known = new ArrayList<>(List.of("actor", "reason"));
         known.addAll(List.of(own));
         return Fields.open(data, "", Fields.Reading.STRICT, known, List.of());
     }

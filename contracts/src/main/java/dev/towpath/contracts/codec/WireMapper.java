@@ -108,7 +108,7 @@ final class WireMapper {
 
         @Override
         public RolloutSpec deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            JsonNode node = json.readValueAsTree();
+            JsonNode node = context.readTree(json);
             try {
                 return RolloutReader.read(node, "", Fields.Reading.TOLERANT);
             } catch (UnreadableMessage e) {

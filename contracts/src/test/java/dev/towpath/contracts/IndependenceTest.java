@@ -1,0 +1,36 @@
+package dev.towpath.contracts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Services of any stack use this module: it must bring no framework, and must not look at the rest of Towpath. */
+class IndependenceTest {
+    private static final JavaClasses CONTRACTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.towpath.contracts");
+
+    @Test
+    void contracts_depend_on_nothing_but_the_jdk_jackson_and_a_yaml_parser() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "dev.towpath.contracts..", "com.fasterxml.jackson..", "org.yaml..", "org.jspecify..")
+                .check(CONTRACTS);
+    }
+
+    @Test
+    void records_do_not_know_how_they_are_written() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("..codec..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("dev.towpath.contracts.codec..")
+                .check(CONTRACTS);
+    }
+}
