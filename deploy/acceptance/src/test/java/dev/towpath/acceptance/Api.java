@@ -1,0 +1,69 @@
+package dev.towpath.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The REST interface as curl would use it. */
+final class Api {
+    record Answer(int status, JsonNode body) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+
+    Api(String base) {
+        this.base = base;
+    }
+
+    /** The body of a GET; missing while nobody answers, as while the orchestrator is dead. */
+    JsonNode get(String path) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(base + path)).GET()).body();
+        } catch (IOException nobodyAnswers) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    Answer post(String path, String contentType, String actor, String body) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", contentType)
+                .header("X-Towpath-Actor", actor)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException {
+        try {
+            var response = http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            String body = response.body();
+            return new Answer(response.statusCode(), body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    JsonNode rollout(String id) {
+        return get("/api/rollouts/" + id);
+    }
+
+    String state(String id) {
+        return rollout(id).path("state").asText();
+    }
+
+    List<JsonNode> history(String id) {
+        List<JsonNode> events = new ArrayList<>();
+        JsonNode history = get("/api/rollouts/" + id + "/history");
+        (history.isArray() ? history : history.path("events")).forEach(events::add);
+        return events;
+    }
+}

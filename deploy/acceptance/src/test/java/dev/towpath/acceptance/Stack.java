@@ -1,0 +1,137 @@
+package dev.towpath.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * A running {@code up} on free ports and a folder of its own: the whole product as processes, to be killed by name.
+ *
+ * <p>Everything is stopped by {@link #close()}, which fails if {@code up} does not stop within 30 s.
+ */
+final class Stack implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready api=(\\S+) kafka=(\\S+) store=(\\S+) target=(\\S+)");
+
+    private final Process up;
+    private final Path data;
+    private final Matcher ready;
+
+    private Stack(Process up, Path data, Matcher ready) {
+        this.up = up;
+        this.data = data;
+        this.ready = ready;
+    }
+
+    /** Starts {@code up} and returns when it says that it is ready. */
+    static Stack start(Path data, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("towpath.standalone.classpath"),
+                System.getProperty("towpath.standalone.main"),
+                "up",
+                "--data",
+                data.toString()));
+        List<Integer> ports = freePorts(4);
+        command.addAll(List.of("--api-port", ports.get(0).toString(), "--kafka-port", ports.get(1).toString()));
+        command.addAll(List.of("--store-port", ports.get(2).toString(), "--target-port", ports.get(3).toString()));
+        command.addAll(List.of(options));
+        Files.createDirectories(data);
+        Process up = new ProcessBuilder(command)
+                .directory(Path.of(System.getProperty("towpath.root")).toFile())
+                .redirectError(data.resolve("up.err").toFile())
+                .start();
+        return new Stack(up, data, awaitReady(up, data));
+    }
+
+    private static Matcher awaitReady(Process up, Path data) throws IOException {
+        BufferedReader out = up.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher matcher = READY.matcher(line);
+            if (matcher.matches()) {
+                return matcher;
+            }
+        }
+        throw new IllegalStateException("up ended before it was ready: " + Files.readString(data.resolve("up.err")));
+    }
+
+    String api() {
+        return ready.group(1);
+    }
+
+    String kafka() {
+        return ready.group(2);
+    }
+
+    /** The store, as a JDBC URL for its superuser. */
+    String storeJdbc() {
+        return superuserJdbc(ready.group(3));
+    }
+
+    /** The target, as a JDBC URL for its superuser. */
+    String targetJdbc() {
+        return superuserJdbc(ready.group(4));
+    }
+
+    /** The target, as a JDBC URL for the user that owns the tables. */
+    String shopJdbc() {
+        return targetJdbc().replace("user=postgres&password=postgres", "user=shop&password=shop");
+    }
+
+    private static String superuserJdbc(String url) {
+        String place = url.substring(url.indexOf('@') + 1);
+        return "jdbc:postgresql://" + place + "?user=postgres&password=postgres";
+    }
+
+    /** The pid of {@code store}, {@code target}, {@code kafka}, {@code orchestrator-1} or {@code agent-1}. */
+    long pid(String name) {
+        try {
+            return Long.parseLong(
+                    Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills a process as kill -9 does, and returns when it is gone. */
+    void kill(String name) {
+        ProcessHandle victim = ProcessHandle.of(pid(name)).orElseThrow();
+        victim.destroyForcibly();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        up.destroy();
+        if (!up.waitFor(30, SECONDS)) {
+            up.descendants().forEach(ProcessHandle::destroyForcibly);
+            up.destroyForcibly();
+            throw new AssertionError("up did not stop within 30 s of SIGTERM");
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
