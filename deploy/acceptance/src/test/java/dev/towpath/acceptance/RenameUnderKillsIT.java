@@ -131,7 +131,7 @@ class RenameUnderKillsIT {
 
     private static long backfilled() throws Exception {
         return Long.parseLong(Catalog.lines(
-                        stack.targetJdbc(), "select coalesce(sum(rows_done), 0)::text from towpath.checkpoint")
+                        stack.targetJdbc(), "select coalesce(sum(row_count), 0)::text from towpath.checkpoint")
                 .getFirst());
     }
 
@@ -166,11 +166,6 @@ class RenameUnderKillsIT {
                          where r.rolname = 'towpath_agent' and calls > 1 and query ~ 'users'
                            and query ~* '^\\s*(alter table|create (unique )?index|create (or replace )?(trigger|function)|comment on)'
                         """))
-                .isEmpty();
-        assertThat(Catalog.lines(
-                        stack.targetJdbc(),
-                        "select step_id from towpath.receipt where rollout_id = '" + ID
-                                + "' group by step_id having count(*) > 1"))
                 .isEmpty();
     }
 

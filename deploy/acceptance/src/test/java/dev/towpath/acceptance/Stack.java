@@ -23,6 +23,9 @@ import org.awaitility.Awaitility;
 final class Stack implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready api=(\\S+) kafka=(\\S+) store=(\\S+) target=(\\S+)");
 
+    private static final Path LAUNCHER =
+            Path.of(System.getProperty("basedir", ".")).resolve("../../towpath").toAbsolutePath().normalize();
+
     private final Process up;
     private final Path data;
     private final Matcher ready;
@@ -35,21 +38,13 @@ final class Stack implements AutoCloseable {
 
     /** Starts {@code up} and returns when it says that it is ready. */
     static Stack start(Path data, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("towpath.standalone.classpath"),
-                System.getProperty("towpath.standalone.main"),
-                "up",
-                "--data",
-                data.toString()));
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "up", "--data", data.toString()));
         List<Integer> ports = freePorts(4);
         command.addAll(List.of("--api-port", ports.get(0).toString(), "--kafka-port", ports.get(1).toString()));
         command.addAll(List.of("--store-port", ports.get(2).toString(), "--target-port", ports.get(3).toString()));
         command.addAll(List.of(options));
         Files.createDirectories(data);
         Process up = new ProcessBuilder(command)
-                .directory(Path.of(System.getProperty("towpath.root")).toFile())
                 .redirectError(data.resolve("up.err").toFile())
                 .start();
         return new Stack(up, data, awaitReady(up, data));
