@@ -33,9 +33,7 @@ class BadInputIT {
         stack = Stack.start(folder.resolve("data"));
         api = new Api(stack.api());
         wire = new Wire(stack.kafka());
-        Catalog.run(
-                stack.shopJdbc(),
-                """
+        Catalog.run(stack.shopJdbc(), """
                 create table items(id int primary key, a text, b text);
                 create table viewed(id int primary key, a text);
                 create view seen as select a from viewed;
@@ -58,7 +56,8 @@ class BadInputIT {
 
     @Test
     void an_unknown_field_is_rejected_with_its_path() throws Exception {
-        wire.command(submit("unknown-field", "r2", "items", "a", "c").replace("\"revision\"", "\"revison\":1,\"revision\""));
+        wire.command(
+                submit("unknown-field", "r2", "items", "a", "c").replace("\"revision\"", "\"revison\":1,\"revision\""));
         JsonNode reply = reply("unknown-field");
         assertThat(reply.path("rule").asText()).isEqualTo("UnknownField");
         assertThat(reply.path("detail").asText()).contains("revison").contains("revision");
@@ -89,8 +88,7 @@ class BadInputIT {
 
     @Test
     void what_is_known_but_not_built_is_rejected_by_name() throws Exception {
-        wire.command(
-                """
+        wire.command("""
                 {"specversion":"1.0","id":"abort","source":"/acceptance","type":"dev.towpath.command.abort-rollout.v1",
                  "data":{"actor":"a@example.org","reason":"x","rollout_id":"shop.r1"}}
                 """);
@@ -99,7 +97,8 @@ class BadInputIT {
 
     @Test
     void a_message_over_the_limit_is_refused_naming_the_limit() throws Exception {
-        wire.command(submit("big", "r8", "items", "a", "c").replace("\"reason\":\"bad input\"", "\"reason\":\"" + "x".repeat(900_000) + "\""));
+        wire.command(submit("big", "r8", "items", "a", "c")
+                .replace("\"reason\":\"bad input\"", "\"reason\":\"" + "x".repeat(900_000) + "\""));
         await().untilAsserted(() -> assertThat(wire.readAll("towpath.dead-letters").stream()
                                 .anyMatch(letter -> text(letter).length() > 900_000)
                         || replies("big").stream()
@@ -109,10 +108,14 @@ class BadInputIT {
 
     @Test
     void rest_answers_bad_input_with_problems() throws Exception {
-        assertThat(api.post("/api/rollouts", "application/json", "a@example.org", "{").status()).isEqualTo(400);
-        assertThat(api.post("/api/rollouts", "application/yaml", "a@example.org", "a: 1\na: 2").status())
+        assertThat(api.post("/api/rollouts", "application/json", "a@example.org", "{")
+                        .status())
                 .isEqualTo(400);
-        assertThat(api.post("/api/rollouts/shop.nothing/pause", "application/json", "a@example.org", "{}").status())
+        assertThat(api.post("/api/rollouts", "application/yaml", "a@example.org", "a: 1\na: 2")
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.post("/api/rollouts/shop.nothing/pause", "application/json", "a@example.org", "{}")
+                        .status())
                 .isEqualTo(404);
         assertThat(api.get("/api/rollouts/shop.nothing").path("status").asInt()).isEqualTo(404);
     }
@@ -122,8 +125,7 @@ class BadInputIT {
                 {"specversion":"1.0","id":"%s","source":"/acceptance","type":"dev.towpath.command.submit-rollout.v1",
                  "data":{"actor":"author@example.org","reason":"bad input","rollout":{"revision":"%s","database":"shop",
                  "changes":[{"rename_column":{"table":"%s","from":"%s","to":"%s"}}]}}}
-                """
-                .formatted(id, revision, table, from, to);
+                """.formatted(id, revision, table, from, to);
     }
 
     private static String planningFailure(String rollout) {

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** Reads a target's catalog as lines of text, sorted, without column order, so that two states can be compared. */
 final class Catalog {
-    private static final String DUMP =
-            """
+    private static final String DUMP = """
             select format('column %s %s %s %s default %s comment %s statistics %s storage %s grants %s', a.attname,
                      format_type(a.atttypid, a.atttypmod), a.attcollation::regcollation,
                      case when a.attnotnull then 'not null' end, pg_get_expr(d.adbin, d.adrelid),
@@ -45,9 +44,7 @@ final class Catalog {
 
     /** Names of objects that Towpath made outside of its own schema. */
     static List<String> leftovers(String jdbcUrl) throws SQLException {
-        return lines(
-                jdbcUrl,
-                """
+        return lines(jdbcUrl, """
                 select 'relation ' || relname from pg_class where relname like 'tp\\_%'
                 union all select 'function ' || proname from pg_proc where proname like 'tp\\_%'
                 union all select 'trigger ' || tgname from pg_trigger where tgname like 'tp\\_%'

@@ -46,7 +46,9 @@ class RenameUnderKillsIT {
     void completes_with_no_row_differing_nothing_done_twice_and_nothing_left() throws Exception {
         Catalog.run(stack.shopJdbc(), TABLE);
         List<String> before = Catalog.ofUsers(stack.shopJdbc());
-        Catalog.run(stack.targetJdbc(), "create extension if not exists pg_stat_statements; select pg_stat_statements_reset()");
+        Catalog.run(
+                stack.targetJdbc(),
+                "create extension if not exists pg_stat_statements; select pg_stat_statements_reset()");
         Map<Long, String> written = new HashMap<>();
         try (Traffic newVersion = rolloutUpToContract(written)) {
             approve("contract");
@@ -72,7 +74,8 @@ class RenameUnderKillsIT {
             wire.command(SUBMIT, SUBMIT);
             approveAndKill("expand");
             approveAndKill("dual_write");
-            await().atMost(LONG).until(() -> api.rollout(ID).path("phase").asText().equals("dual_write"));
+            await().atMost(LONG)
+                    .until(() -> api.rollout(ID).path("phase").asText().equals("dual_write"));
             newVersion = Traffic.on(stack.shopJdbc(), "display_name", 2, ROWS);
             approve("backfill");
             killAgentInMidBackfill();
@@ -102,18 +105,15 @@ class RenameUnderKillsIT {
 
     private void approve(String gate) throws Exception {
         awaitGate(gate);
-        wire.command(
-                """
+        wire.command("""
                 {"specversion":"1.0","id":"approve-%s","source":"/acceptance","type":"dev.towpath.command.approve-stage.v1",
                  "data":{"actor":"dba@example.org","reason":"reviewed","rollout_id":"%s","stage":"%s"}}
-                """
-                        .formatted(gate, ID, gate));
+                """.formatted(gate, ID, gate));
     }
 
     private void killOrchestratorWhen(String stage) {
-        await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> api.history(ID).stream().anyMatch(event -> entered(event, stage)));
+        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> api.history(ID).stream()
+                .anyMatch(event -> entered(event, stage)));
         stack.kill("orchestrator-1");
     }
 
@@ -130,9 +130,9 @@ class RenameUnderKillsIT {
     }
 
     private static long backfilled() throws Exception {
-        return Long.parseLong(Catalog.lines(
-                        stack.targetJdbc(), "select coalesce(sum(row_count), 0)::text from towpath.checkpoint")
-                .getFirst());
+        return Long.parseLong(
+                Catalog.lines(stack.targetJdbc(), "select coalesce(sum(row_count), 0)::text from towpath.checkpoint")
+                        .getFirst());
     }
 
     private static List<String> exchanged(List<String> before) {
@@ -155,18 +155,16 @@ class RenameUnderKillsIT {
                 .count();
         assertThat(untouched)
                 .as("rows that nobody wrote carry their first value")
-                .isEqualTo(ROWS - written.keySet().stream().filter(id -> id <= ROWS).count());
+                .isEqualTo(ROWS
+                        - written.keySet().stream().filter(id -> id <= ROWS).count());
     }
 
     private static void assertThatNothingWasExecutedTwice() throws Exception {
-        assertThat(Catalog.lines(
-                        stack.targetJdbc(),
-                        """
+        assertThat(Catalog.lines(stack.targetJdbc(), """
                         select calls || ' x ' || query from pg_stat_statements s join pg_roles r on r.oid = s.userid
                          where r.rolname = 'towpath_agent' and calls > 1 and query ~ 'users'
                            and query ~* '^\\s*(alter table|create (unique )?index|create (or replace )?(trigger|function)|comment on)'
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     private void assertThatTheHistoryIsWhole() {
@@ -181,8 +179,7 @@ class RenameUnderKillsIT {
         }
     }
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             create table users(
                 id bigint primary key,
                 full_name varchar(200) collate "C" not null default 'nobody',
@@ -196,11 +193,9 @@ class RenameUnderKillsIT {
             alter table users alter column full_name set statistics 200;
             grant select (full_name) on users to pg_monitor;
             analyze users;
-            """
-                    .formatted(ROWS);
+            """.formatted(ROWS);
 
-    private static final String SUBMIT =
-            """
+    private static final String SUBMIT = """
             {"specversion":"1.0","id":"c-1","source":"/acceptance","type":"dev.towpath.command.submit-rollout.v1",
              "data":{"actor":"author@example.org","reason":"acceptance","rollout":{
                "revision":"rename_name","database":"shop",

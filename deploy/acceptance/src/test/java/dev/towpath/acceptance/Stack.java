@@ -23,8 +23,10 @@ import org.awaitility.Awaitility;
 final class Stack implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready api=(\\S+) kafka=(\\S+) store=(\\S+) target=(\\S+)");
 
-    private static final Path LAUNCHER =
-            Path.of(System.getProperty("basedir", ".")).resolve("../../towpath").toAbsolutePath().normalize();
+    private static final Path LAUNCHER = Path.of(System.getProperty("basedir", "."))
+            .resolve("../../towpath")
+            .toAbsolutePath()
+            .normalize();
 
     private final Process up;
     private final Path data;
@@ -40,8 +42,16 @@ final class Stack implements AutoCloseable {
     static Stack start(Path data, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "up", "--data", data.toString()));
         List<Integer> ports = freePorts(4);
-        command.addAll(List.of("--api-port", ports.get(0).toString(), "--kafka-port", ports.get(1).toString()));
-        command.addAll(List.of("--store-port", ports.get(2).toString(), "--target-port", ports.get(3).toString()));
+        command.addAll(List.of(
+                "--api-port",
+                ports.get(0).toString(),
+                "--kafka-port",
+                ports.get(1).toString()));
+        command.addAll(List.of(
+                "--store-port",
+                ports.get(2).toString(),
+                "--target-port",
+                ports.get(3).toString()));
         command.addAll(List.of(options));
         Files.createDirectories(data);
         Process up = new ProcessBuilder(command)

@@ -36,7 +36,8 @@ final class Traffic implements AutoCloseable {
         this.column = column;
         this.remainder = remainder;
         this.rows = rows;
-        this.thread = Thread.ofPlatform().name("traffic-" + column + "-" + remainder).start(this::run);
+        this.thread =
+                Thread.ofPlatform().name("traffic-" + column + "-" + remainder).start(this::run);
     }
 
     /** Starts to write {@code column} of table {@code users}, whose ids go from 1 to {@code rows}. */
@@ -50,7 +51,8 @@ final class Traffic implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 PreparedStatement update = connection.prepareStatement(sql);
                 PreparedStatement add = connection.prepareStatement(insert);
-                PreparedStatement read = connection.prepareStatement("select \"" + column + "\" from users where id = ?")) {
+                PreparedStatement read =
+                        connection.prepareStatement("select \"" + column + "\" from users where id = ?")) {
             long next = rows + remainder + DIVISOR;
             while (!stopped) {
                 long id = ThreadLocalRandom.current().nextLong(rows / DIVISOR - 1) * DIVISOR + DIVISOR + remainder;
