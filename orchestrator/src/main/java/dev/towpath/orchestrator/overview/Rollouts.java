@@ -1,0 +1,69 @@
+package dev.towpath.orchestrator.overview;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Answers what is known of rollouts. One rollout comes from its own events and is never older than an answered command;
+ * the list comes from the read model and may be a moment behind.
+ */
+@ApplicationScoped
+public class Rollouts {
+    private final Mutiny.SessionFactory sessions;
+    private final EventStore events;
+    private final RolloutJson json;
+    private final Observations observations;
+    private final Clock clock;
+
+    Rollouts(
+            Mutiny.SessionFactory sessions,
+            EventStore events,
+            RolloutJson json,
+            Observations observations,
+            Clock clock) {
+        this.sessions = sessions;
+        this.events = events;
+        this.json = json;
+        this.observations = observations;
+        this.clock = clock;
+    }
+
+    /** Empty if nothing was ever submitted under that id. */
+    public Uni<Optional<RolloutDocument>> find(RolloutId id) {
+        return folded(id)
+                .map(found -> found.map(rollout -> rollout.document(clock.instant())))
+                .chain(found -> observations.addTo(found.stream().toList()).map(seen -> seen.stream()
+                        .findFirst()));
+    }
+
+    /** The frozen plan; the outer one is empty for an unknown rollout, the inner one while there is no plan. */
+    public Uni<Optional<Optional<Plan>>> plan(RolloutId id) {
+        return folded(id).map(found -> found.map(FoldedRollout::plan));
+    }
+
+    /** Newest first. */
+    public Uni<List<RolloutDocument>> list(Optional<DatabaseId> database, Optional<String> state) {
+        return sessions.withSession(session -> session.createQuery(
+                                "from ListedRollout where (:database = '' or database = :database)"
+                                        + " and (:state = '' or state = :state) order by created desc, id",
+                                ListedRollout.class)
+                        .setParameter(
+                                "database", database.map(DatabaseId::value).orElse(""))
+                        .setParameter("state", state.orElse(""))
+                        .getResultList())
+                .map(rows -> rows.stream().map(row -> json.read(row.document)).toList())
+                .chain(observations::addTo);
+    }
+
+    private Uni<Optional<FoldedRollout>> folded(RolloutId id) {
+        return events.read(id.toString()).map(FoldedRollout::of);
+    }
+}
