@@ -1,0 +1,43 @@
+package dev.towpath.orchestrator.api;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.rollout.state.StateName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Names in paths and queries. What can't be one names nothing: 404 in a path, 400 in a query. */
+final class Ids {
+    private static final List<String> STATES = Stream.concat(
+                    Arrays.stream(StateName.values()).map(StateName::wireName),
+                    Stream.of("rolling_back", "rolled_back", "aborted"))
+            .toList();
+
+    private Ids() {}
+
+    static RolloutId rollout(String inPath) {
+        try {
+            return RolloutId.parse(inPath);
+        } catch (IllegalArgumentException malformed) {
+            throw RequestRefused.notFound("UnknownRollout", malformed.getMessage() + "; none has the id of this path");
+        }
+    }
+
+    static DatabaseId database(String inQuery) {
+        try {
+            return new DatabaseId(inQuery);
+        } catch (IllegalArgumentException malformed) {
+            throw RequestRefused.unreadable("InvalidValue", String.valueOf(malformed.getMessage()), "database");
+        }
+    }
+
+    /** A state by its name on the wire; one that no rollout can be in yet is a state all the same. */
+    static String state(String inQuery) {
+        if (!STATES.contains(inQuery)) {
+            throw RequestRefused.unreadable("InvalidValue", "the states are " + String.join(", ", STATES), "state");
+        }
+        return inQuery;
+    }
+}

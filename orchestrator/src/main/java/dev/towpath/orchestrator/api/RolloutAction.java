@@ -1,0 +1,47 @@
+package dev.towpath.orchestrator.api;
+
+import dev.towpath.contracts.command.ApproveStage;
+import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.ResumeRollout;
+import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.orchestrator.api.problem.RequestRefused;
+import java.util.Arrays;
+import java.util.Set;
+
+/** What can be asked of one rollout: the last part of {@code POST /api/rollouts/{id}/{action}}, and its command. */
+enum RolloutAction {
+    APPROVE("approve", ApproveStage.class),
+    PAUSE("pause", PauseRollout.class),
+    RESUME("resume", ResumeRollout.class),
+    RETRY("retry", RetryStep.class);
+
+    /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
+    private static final Set<String> NOT_BUILT =
+            Set.of("start", "reject", "withdraw", "rollback", "abort", "skip", "reopen", "resolve", "tune", "note");
+
+    private final String verb;
+    private final Class<? extends UserCommand> command;
+
+    RolloutAction(String verb, Class<? extends UserCommand> command) {
+        this.verb = verb;
+        this.command = command;
+    }
+
+    /** The action of that name; 409 for one that is not built yet, 404 for anything else. */
+    static RolloutAction of(String verb) {
+        if (NOT_BUILT.contains(verb)) {
+            throw RequestRefused.conflict(
+                    "NotSupportedYet", "the action '" + verb + "' is known, but not built yet; nothing was done");
+        }
+        return Arrays.stream(values())
+                .filter(action -> action.verb.equals(verb))
+                .findFirst()
+                .orElseThrow(() -> RequestRefused.notFound(
+                        "UnknownAction", "the actions of a rollout are approve, pause, resume and retry"));
+    }
+
+    Class<? extends UserCommand> command() {
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.towpath.orchestrator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.orchestrator.api.problem.RequestRefused;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Commands on rollouts. A sent command is answered when it is recorded, or refused; its effects come after. */
+@Path("/api/rollouts")
+@Tag(name = "Commands")
+public class RolloutCommandResource {
+    private final CommandDesk desk;
+    private final MessageCodec codec;
+
+    RolloutCommandResource(CommandDesk desk, MessageCodec codec) {
+        this.desk = desk;
+        this.codec = codec;
+    }
+
+    @POST
+    @Operation(summary = "Submit a rollout file", description = "YAML or JSON by Content-Type, at most 256 KiB.")
+    public Uni<RestResponse<CommandReply>> submit(byte[] file, @Context HttpHeaders headers) throws UnreadableMessage {
+        Caller caller = Caller.of(headers);
+        String actor = caller.knownActor();
+        return desk.send(
+                caller, new SubmitRollout(actor, caller.reason(), RequestBody.rollout(file, headers.getMediaType())));
+    }
+
+    @POST
+    @Path("{id}/{action}")
+    @Operation(
+            summary = "approve, pause, resume or retry a rollout",
+            description =
+                    "The body is the command's data as a JSON object, such as {\"stage\": \"cutover\"} for approve;"
+                            + " the headers fill in actor and reason.")
+    public Uni<RestResponse<CommandReply>> act(
+            @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
+            throws UnreadableMessage {
+        RolloutAction action = RolloutAction.of(verb);
+        RolloutId rollout = Ids.rollout(id);
+        ObjectNode data = RequestBody.object(body, headers.getMediaType());
+        Caller caller = Caller.of(headers);
+        caller.fill(data);
+        address(data, rollout);
+        return desk.send(caller, codec.fromJson(data, action.command()));
+    }
+
+    /** The path names the rollout; a body that names another one is a mistake, not a choice. */
+    private static void address(ObjectNode data, RolloutId rollout) {
+        JsonNode inBody = data.get("rollout_id");
+        if (inBody != null && !inBody.asText().equals(rollout.toString())) {
+            throw RequestRefused.unreadable(
+                    "InvalidValue", "the body names another rollout than the path, " + rollout, "rollout_id");
+        }
+        data.put("rollout_id", rollout.toString());
+    }
+}

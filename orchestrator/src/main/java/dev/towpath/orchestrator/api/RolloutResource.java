@@ -1,0 +1,77 @@
+package dev.towpath.orchestrator.api;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.overview.RolloutDocument;
+import dev.towpath.orchestrator.overview.Rollouts;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of rollouts. One rollout is folded from its events, so that it is never older than an answered command. */
+@Path("/api/rollouts")
+@Tag(name = "Overview")
+public class RolloutResource {
+    private final Rollouts rollouts;
+    private final EventStore events;
+
+    RolloutResource(Rollouts rollouts, EventStore events) {
+        this.rollouts = rollouts;
+        this.events = events;
+    }
+
+    @GET
+    @Operation(
+            summary = "Rollouts, newest first",
+            description = "Of one database or in one state, if asked. The list may be behind the log for a moment.")
+    public Uni<List<RolloutDocument>> list(
+            @QueryParam("database") @Nullable String database, @QueryParam("state") @Nullable String state) {
+        return rollouts.list(
+                Optional.ofNullable(database).map(Ids::database),
+                Optional.ofNullable(state).map(Ids::state));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One rollout, as of its last event")
+    public Uni<RolloutDocument> one(@PathParam("id") String id) {
+        RolloutId rollout = Ids.rollout(id);
+        return rollouts.find(rollout).map(found -> found.orElseThrow(() -> unknown(rollout)));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(summary = "Every event of the rollout, oldest first")
+    public Uni<List<EventDocument>> history(@PathParam("id") String id) {
+        RolloutId rollout = Ids.rollout(id);
+        return events.read(rollout.toString()).map(stream -> {
+            if (stream.isEmpty()) {
+                throw unknown(rollout);
+            }
+            return stream.stream().map(EventDocument::of).toList();
+        });
+    }
+
+    @GET
+    @Path("{id}/plan")
+    @Operation(summary = "The frozen plan: every statement of every stage, with lock, bounds, probe and undo")
+    public Uni<Plan> plan(@PathParam("id") String id) {
+        RolloutId rollout = Ids.rollout(id);
+        return rollouts.plan(rollout).map(found -> found.orElseThrow(() -> unknown(rollout))
+                .orElseThrow(
+                        () -> RequestRefused.notFound("NoPlanYet", rollout + " has no plan yet, or never got one")));
+    }
+
+    static RequestRefused unknown(RolloutId rollout) {
+        return RequestRefused.notFound("UnknownRollout", "no rollout has the id " + rollout);
+    }
+}
