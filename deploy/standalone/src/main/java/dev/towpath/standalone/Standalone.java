@@ -1,6 +1,7 @@
 package dev.towpath.standalone;
 
 import dev.towpath.servers.ServerNotStarted;
+import dev.towpath.standalone.demo.DemoFailed;
 import dev.towpath.standalone.process.ProgramFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code ./towpath up} and {@code ./towpath demo}. Exit 0 done, 1 failed, 2 a refused option. */
 @Command(
         name = "./towpath",
-        subcommands = {UpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class})
 public final class Standalone {
     private Standalone() {}
 
@@ -20,6 +21,7 @@ public final class Standalone {
                 case Refused refused -> CommandLine.ExitCode.USAGE;
                 case ProgramFailed failed -> CommandLine.ExitCode.SOFTWARE;
                 case ServerNotStarted notStarted -> CommandLine.ExitCode.SOFTWARE;
+                case DemoFailed failed -> CommandLine.ExitCode.SOFTWARE;
                 case java.io.IOException outside -> CommandLine.ExitCode.SOFTWARE;
                 case java.sql.SQLException outside -> CommandLine.ExitCode.SOFTWARE;
                 default -> throw failure;

@@ -14,10 +14,7 @@ final class JavaCommand {
 
     /** Runs an application's jar. */
     static List<String> ofJar(Path jar, String... arguments) {
-        return command(
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
-                List.of("-jar", jar.toString()),
-                List.of(arguments));
+        return command(List.of("-Xmx256m", "-XX:+UseSerialGC"), List.of("-jar", jar.toString()), List.of(arguments));
     }
 
     /** Runs a class of our own class path, with {@code flags}. */

@@ -1,0 +1,31 @@
+package dev.towpath.standalone;
+
+import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.servers.Folders;
+import dev.towpath.standalone.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ./towpath demo}: a standalone for the length of one rollout, on free ports and in a temporary folder. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Shows a whole rollout on a table that is being written to. Exit 0 only if all is right.")
+final class DemoCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException, SQLException, UnreadableMessage {
+        Path folder = Folders.temporary("towpath-demo-");
+        Endpoints endpoints = Endpoints.free();
+        RunningStandalone standalone =
+                RunningStandalone.prepare(new Settings(folder, endpoints, true, 1, List.of()), News::say);
+        EndOnSignal.of(standalone, folder);
+        standalone.start();
+        boolean good = new Demo(endpoints.bootstrap(), endpoints.target()).play();
+        News.say(good ? "all is right" : "something is wrong");
+        return good ? 0 : 1;
+    }
+}
