@@ -7,18 +7,23 @@ public final class TargetException extends RuntimeException {
     private final transient TargetError error;
 
     public TargetException(TargetError error, Throwable cause) {
-        super(describe(error), cause);
+        super(cause);
         this.error = error;
     }
 
     public TargetException(TargetError error) {
-        super(describe(error));
+        super();
         this.error = error;
     }
 
     /** What happened, for an exhaustive switch. */
     public TargetError error() {
         return error;
+    }
+
+    @Override
+    public String getMessage() {
+        return describe(error);
     }
 
     private static String describe(TargetError error) {

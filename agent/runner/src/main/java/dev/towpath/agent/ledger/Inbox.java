@@ -1,0 +1,128 @@
+package dev.towpath.agent.ledger;
+
+import dev.towpath.agent.target.TargetSession;
+import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.codec.WireRecord;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tables {@code towpath.inbox}, {@code consumed} and the receiving half of {@code sequence}.
+ *
+ * <p>Promises: a message and the offset behind it are committed together; an identity or a sequence number is taken in
+ * once, ever; the entries of a subject become due in sequence, without a gap. Messages without a sequence number (0) are
+ * due at once.
+ */
+public final class Inbox {
+    private static final String INSERT = """
+            INSERT INTO towpath.inbox (source, id, subject, sequence, headers, body)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6) ON CONFLICT (source, id) DO NOTHING RETURNING position""";
+    private static final String CONSUMED = """
+            INSERT INTO towpath.consumed (topic, next_offset) VALUES ($1, $2)
+            ON CONFLICT (topic) DO UPDATE SET next_offset = excluded.next_offset""";
+    private static final String RECEIVED = """
+            INSERT INTO towpath.sequence AS s (subject) VALUES ($1)
+            ON CONFLICT (subject) DO UPDATE SET subject = s.subject RETURNING received""";
+    /** The run of sequence numbers that starts right after {@code $2}. */
+    private static final String RUN = """
+            SELECT position, headers::text, body FROM (
+                SELECT position, headers, body, sequence, row_number() OVER (ORDER BY sequence) AS n
+                FROM towpath.inbox WHERE subject = $1 AND sequence > $2) later
+            WHERE sequence = $2 + n ORDER BY sequence""";
+
+    private static final String OPEN = """
+            SELECT position, headers::text, body FROM towpath.inbox i
+            WHERE done_at IS NULL AND (sequence = 0
+                OR sequence <= (SELECT received FROM towpath.sequence s WHERE s.subject = i.subject))
+            ORDER BY sequence, position""";
+
+    private final Ledger ledger;
+    private final Wire wire;
+
+    public Inbox(Ledger ledger, Wire wire) {
+        this.ledger = ledger;
+        this.wire = wire;
+    }
+
+    /** Where to read on in {@code topic}, if anything of it was ever consumed. */
+    public Optional<Long> nextOffset(String topic) throws InterruptedException {
+        return ledger.read(session -> session.row("SELECT next_offset FROM towpath.consumed WHERE topic = $1", topic))
+                .map(row -> row.getLong(0));
+    }
+
+    /** Takes in the message that lies at {@code offset} of {@code topic}. */
+    public Arrival receive(String topic, long offset, Envelope<AgentCommand> message, WireRecord raw)
+            throws InterruptedException {
+        return ledger.write(session -> {
+            session.query(CONSUMED, topic, offset + 1);
+            return place(session, message, raw);
+        });
+    }
+
+    /** Passes over the message at {@code offset}: it went elsewhere. */
+    public void skip(String topic, long offset) throws InterruptedException {
+        ledger.write(session -> session.query(CONSUMED, topic, offset + 1));
+    }
+
+    /** What is due and not done, in order; for a new owner. */
+    public List<InboxEntry> open() throws InterruptedException {
+        return ledger.read(session -> entries(session.query(OPEN)));
+    }
+
+    /** Ends the entry within the transaction that records what came of it; false if it was ended before. */
+    boolean finish(TargetSession session, InboxEntry entry) throws InterruptedException {
+        return session.query(
+                                "UPDATE towpath.inbox SET done_at = clock_timestamp(), body = ''"
+                                        + " WHERE position = $1 AND done_at IS NULL",
+                                entry.position())
+                        .rowCount()
+                == 1;
+    }
+
+    private Arrival place(TargetSession session, Envelope<AgentCommand> message, WireRecord raw)
+            throws InterruptedException {
+        long received = session.row(RECEIVED, message.subject()).orElseThrow().getLong(0);
+        if (message.sequence() > 0 && message.sequence() <= received) {
+            return new Arrival.SeenBefore();
+        }
+        Optional<Row> inserted = session.row(
+                INSERT,
+                message.id().source(),
+                message.id().id(),
+                message.subject(),
+                message.sequence(),
+                wire.headersAsJson(raw.headers()),
+                Buffer.buffer(raw.value()));
+        if (inserted.isEmpty()) {
+            return new Arrival.SeenBefore();
+        }
+        if (message.sequence() == 0) {
+            return new Arrival.Due(List.of(new InboxEntry(inserted.get().getLong(0), message)));
+        }
+        return advance(session, message.subject(), received);
+    }
+
+    private Arrival advance(TargetSession session, String subject, long received) throws InterruptedException {
+        List<InboxEntry> run = entries(session.query(RUN, subject, received));
+        if (run.isEmpty()) {
+            return new Arrival.HeldBack(received + 1);
+        }
+        session.query("UPDATE towpath.sequence SET received = $2 WHERE subject = $1", subject, received + run.size());
+        return new Arrival.Due(run);
+    }
+
+    private List<InboxEntry> entries(RowSet<Row> rows) {
+        List<InboxEntry> entries = new ArrayList<>();
+        for (Row row : rows) {
+            entries.add(new InboxEntry(
+                    row.getLong(0),
+                    wire.command(row.getString(1), row.getBuffer(2).getBytes())));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.towpath.agent.ledger;
+
+import java.util.List;
+
+/** The ledger's schema as this agent needs it. Migrations are listed, not scanned for: what isn't here doesn't run. */
+public final class LedgerSchema {
+    public static final String NAME = "towpath";
+
+    /** Flyway's table. */
+    public static final String HISTORY = "schema_history";
+
+    /** The version that the last of {@link #MIGRATIONS} leads to. */
+    public static final String VERSION = "1";
+
+    /** Class path resources, in order. */
+    public static final List<String> MIGRATIONS = List.of("db/ledger/V1__ledger.sql");
+
+    private LedgerSchema() {}
+}

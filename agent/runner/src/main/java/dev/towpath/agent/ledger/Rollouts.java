@@ -1,0 +1,75 @@
+package dev.towpath.agent.ledger;
+
+import dev.towpath.agent.target.TargetSession;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Plan;
+import io.vertx.sqlclient.Row;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tables {@code towpath.rollout}, {@code plan} and {@code paused}: which rollouts are open here, and what they may do. */
+public final class Rollouts {
+    private static final String OPEN = """
+            INSERT INTO towpath.rollout (rollout, table_name) VALUES ($1, $2)
+            ON CONFLICT (rollout) DO UPDATE SET table_name = excluded.table_name, closed_at = NULL""";
+    private static final String FREEZE = """
+            INSERT INTO towpath.plan (rollout, hash, body) VALUES ($1, $2, $3)
+            ON CONFLICT (rollout) DO UPDATE SET hash = excluded.hash, body = excluded.body, frozen_at = clock_timestamp()""";
+    private static final String BUSY = """
+            SELECT rollout FROM towpath.rollout WHERE table_name = $1 AND closed_at IS NULL AND rollout <> $2""";
+
+    private final Ledger ledger;
+    private final Wire wire;
+
+    public Rollouts(Ledger ledger, Wire wire) {
+        this.ledger = ledger;
+        this.wire = wire;
+    }
+
+    /** The rollout's frozen plan. */
+    public Optional<Plan> plan(RolloutId rolloutId) throws InterruptedException {
+        return ledger.read(session ->
+                        session.row("SELECT body FROM towpath.plan WHERE rollout = $1", rolloutId.toString()))
+                .map(row -> wire.plan(row.getString(0)));
+    }
+
+    /** Every rollout that is paused. */
+    public Set<RolloutId> paused() throws InterruptedException {
+        return ledger.read(session -> {
+            Set<RolloutId> paused = new HashSet<>();
+            for (Row row : session.query("SELECT rollout FROM towpath.paused")) {
+                paused.add(RolloutId.parse(row.getString(0)));
+            }
+            return paused;
+        });
+    }
+
+    /** Another open rollout on the same table. */
+    Optional<String> busyWith(TargetSession session, RolloutId rolloutId, String table) throws InterruptedException {
+        return session.row(BUSY, table, rolloutId.toString()).map(row -> row.getString(0));
+    }
+
+    void freeze(TargetSession session, RolloutId rolloutId, Plan plan) throws InterruptedException {
+        session.query(OPEN, rolloutId.toString(), plan.footprint().table());
+        session.query(FREEZE, rolloutId.toString(), plan.hash(), wire.plan(plan));
+    }
+
+    void pause(TargetSession session, RolloutId rolloutId) throws InterruptedException {
+        session.query("INSERT INTO towpath.paused (rollout) VALUES ($1) ON CONFLICT DO NOTHING", rolloutId.toString());
+    }
+
+    void resume(TargetSession session, RolloutId rolloutId) throws InterruptedException {
+        session.query("DELETE FROM towpath.paused WHERE rollout = $1", rolloutId.toString());
+    }
+
+    /** Frees the table and disposes of what no successor needs; receipts and checkpoints stay as evidence. */
+    void close(TargetSession session, RolloutId rolloutId) throws InterruptedException {
+        String rollout = rolloutId.toString();
+        session.query("UPDATE towpath.rollout SET closed_at = clock_timestamp() WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.plan WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.paused WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.intent WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.inbox WHERE subject = $1 AND done_at IS NOT NULL AND sequence > 0", rollout);
+    }
+}

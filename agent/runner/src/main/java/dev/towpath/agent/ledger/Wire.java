@@ -1,0 +1,85 @@
+package dev.towpath.agent.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.plan.Plan;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Messages and plans as the ledger keeps them. What comes back out was readable when it went in; if it isn't any more,
+ * that is a bug and an {@link IllegalStateException}.
+ */
+public final class Wire {
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final MessageCodec codec;
+
+    public Wire(MessageCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The codec of everything that leaves or comes. */
+    public MessageCodec codec() {
+        return codec;
+    }
+
+    /** The message as a command to an agent, if it is one. */
+    public static Optional<Envelope<AgentCommand>> command(Envelope<?> message) {
+        if (!(message.data() instanceof AgentCommand command)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Envelope<>(
+                message.id(),
+                message.time(),
+                message.subject(),
+                message.streamVersion(),
+                message.sequence(),
+                message.traceparent(),
+                command));
+    }
+
+    String headersAsJson(Map<String, String> headers) {
+        try {
+            return codec.mapper().writeValueAsString(headers);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    Map<String, String> headers(String json) {
+        try {
+            return codec.mapper().readValue(json, HEADERS);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    Envelope<AgentCommand> command(String headers, byte[] value) {
+        try {
+            return command(codec.decode(headers(headers), value)).orElseThrow();
+        } catch (UnreadableMessage bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    String plan(Plan plan) {
+        try {
+            return codec.mapper().writeValueAsString(plan);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    Plan plan(String json) {
+        try {
+            return codec.mapper().readValue(json, Plan.class);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+}
