@@ -1,0 +1,135 @@
+package dev.towpath.agent;
+
+import dev.towpath.agent.config.AgentSettings;
+import dev.towpath.agent.execution.CommandWork;
+import dev.towpath.agent.execution.StepExecution;
+import dev.towpath.agent.health.AgentMetrics;
+import dev.towpath.agent.health.AgentStatus;
+import dev.towpath.agent.inbox.CommandConsumer;
+import dev.towpath.agent.inbox.Dispatcher;
+import dev.towpath.agent.inbox.Holds;
+import dev.towpath.agent.inbox.Reception;
+import dev.towpath.agent.ledger.Inbox;
+import dev.towpath.agent.ledger.InboxEntry;
+import dev.towpath.agent.ledger.Journal;
+import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.ledger.Outbox;
+import dev.towpath.agent.ledger.Rollouts;
+import dev.towpath.agent.ledger.Wire;
+import dev.towpath.agent.ownership.Admission;
+import dev.towpath.agent.ownership.Tenures;
+import dev.towpath.agent.planning.Planning;
+import dev.towpath.agent.report.Announcements;
+import dev.towpath.agent.report.DeadLetters;
+import dev.towpath.agent.report.KafkaSender;
+import dev.towpath.agent.report.OutcomePublisher;
+import dev.towpath.agent.stage.PostgresStepRunner;
+import dev.towpath.agent.target.TargetSessions;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.Topics;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.outcome.AgentAnnounced;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Everything that runs while this process is the owner, put together for one epoch and thrown away with it. What the
+ * ledger still has open is taken up first, and only then is Kafka read.
+ */
+final class OwnersWork implements Tenures.Tenure {
+    private final TargetSessions sessions;
+    private final Ledger ledger;
+    private final Inbox inbox;
+    private final Rollouts rollouts;
+    private final Holds holds = new Holds();
+    private final Dispatcher dispatcher;
+    private final CommandConsumer consumer;
+    private final OutcomePublisher publisher;
+    private final Announcements announcements;
+    private final List<Thread> threads = new ArrayList<>();
+
+    OwnersWork(
+            AgentSettings settings,
+            TargetSessions sessions,
+            long epoch,
+            Admission.Admitted server,
+            KafkaSender sender,
+            AgentStatus status,
+            AgentMetrics metrics) {
+        this.sessions = sessions;
+        this.ledger = new Ledger(sessions, epoch);
+        Clock clock = Clock.systemUTC();
+        Wire wire = new Wire(new MessageCodec());
+        CountDownLatch registered = new CountDownLatch(1);
+
+        this.inbox = new Inbox(ledger, wire);
+        this.rollouts = new Rollouts(ledger, wire);
+        Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
+        this.publisher =
+                new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
+        this.announcements = new Announcements(
+                settings.database(),
+                settings.source(),
+                wire.codec(),
+                clock,
+                sender,
+                () -> announced(settings, epoch, server),
+                registered);
+
+        Journal journal = new Journal(ledger, inbox, outbox, rollouts, publisher::wake);
+        StepExecution execution = new StepExecution(
+                rollouts, journal, new PostgresStepRunner(sessions, ledger), holds, announcements, metrics);
+        this.dispatcher =
+                new Dispatcher(journal, holds, new CommandWork(new Planning(ledger, journal), execution, journal));
+        Reception reception =
+                new Reception(settings.database(), wire, inbox, dispatcher, new DeadLetters(sender), status);
+        this.consumer = new CommandConsumer(settings, inbox, reception, status, registered);
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        for (RolloutId paused : rollouts.paused()) {
+            holds.pause(paused);
+        }
+        for (InboxEntry entry : inbox.open()) {
+            dispatcher.dispatch(entry);
+        }
+        threads.add(Thread.ofPlatform().daemon().name("commands").start(consumer));
+        threads.add(Thread.ofPlatform().daemon().name("outcomes").start(publisher));
+        threads.add(Thread.ofPlatform().daemon().name("announcements").start(announcements));
+    }
+
+    @Override
+    public void brake(boolean halted) {
+        holds.halted(halted);
+    }
+
+    @Override
+    public boolean sound() {
+        return threads.stream().allMatch(Thread::isAlive);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        dispatcher.close();
+        ledger.close();
+        sessions.close();
+    }
+
+    private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server) {
+        return new AgentAnnounced(
+                settings.database(),
+                settings.instance(),
+                settings.version(),
+                epoch,
+                server.serverVersion(),
+                server.systemIdentifier(),
+                holds.halted());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.towpath.agent.execution;
+
+import dev.towpath.agent.inbox.Work;
+import dev.towpath.agent.ledger.InboxEntry;
+import dev.towpath.agent.ledger.Journal;
+import dev.towpath.agent.ledger.Report;
+import dev.towpath.agent.planning.Planning;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.contracts.agent.CloseRollout;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PauseWork;
+import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.ResumeWork;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Performs an entry to its conclusion.
+ *
+ * <p>Failure semantics: when the fence or the ledger is lost nothing is concluded; the entry is the next owner's. A fault
+ * of the agent itself must not leave a rollout waiting for an answer for ever: it is logged with its trace and reported by
+ * rule {@code AgentFault}, in doubt where a step was being executed.
+ */
+public final class CommandWork implements Work {
+    private static final Logger LOG = Logger.getLogger(CommandWork.class);
+
+    private final Planning planning;
+    private final StepExecution execution;
+    private final Journal journal;
+
+    public CommandWork(Planning planning, StepExecution execution, Journal journal) {
+        this.planning = planning;
+        this.execution = execution;
+        this.journal = journal;
+    }
+
+    @Override
+    public void perform(InboxEntry entry) throws InterruptedException {
+        try {
+            switch (entry.command()) {
+                case PlanRollout plan -> planning.plan(entry, plan);
+                case PreviewPlan preview -> planning.preview(entry, preview);
+                case ExecuteStep step -> execution.execute(entry, step);
+                case PauseWork pause -> journal.pause(entry, pause.rolloutId());
+                case ResumeWork resume -> journal.resume(entry, resume.rolloutId());
+                case CloseRollout close -> journal.close(entry, close.rolloutId());
+            }
+        } catch (TargetException failure) {
+            if (failure.error() instanceof TargetError.Rejected) {
+                concludeFaulty(entry, failure);
+            } else {
+                LOG.warnf(
+                        "message_id=%s left to the next owner: %s",
+                        entry.message().id(), failure.getMessage());
+            }
+        } catch (RuntimeException fault) {
+            concludeFaulty(entry, fault);
+        }
+    }
+
+    private void concludeFaulty(InboxEntry entry, RuntimeException fault) throws InterruptedException {
+        LOG.errorf(
+                fault,
+                "message_id=%s failed by a fault of the agent",
+                entry.message().id());
+        try {
+            Optional<Report> report = AgentFault.report(entry, fault);
+            if (report.isPresent()) {
+                journal.conclude(entry, report.get());
+            }
+        } catch (TargetException lost) {
+            LOG.errorf("message_id=%s stays open: %s", entry.message().id(), lost.getMessage());
+        }
+    }
+}

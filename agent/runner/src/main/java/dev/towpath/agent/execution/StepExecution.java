@@ -1,0 +1,100 @@
+package dev.towpath.agent.execution;
+
+import dev.towpath.agent.health.AgentMetrics;
+import dev.towpath.agent.inbox.Holds;
+import dev.towpath.agent.ledger.InboxEntry;
+import dev.towpath.agent.ledger.Journal;
+import dev.towpath.agent.ledger.Report;
+import dev.towpath.agent.ledger.Rollouts;
+import dev.towpath.agent.report.Announcements;
+import dev.towpath.agent.stage.StepOrder;
+import dev.towpath.agent.stage.StepRunner;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.plan.Step;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Executes a step of the plan that was frozen here, and of no other: another hash, or a plan that the ledger doesn't
+ * have, is refused with nothing done.
+ */
+public final class StepExecution {
+    private final Rollouts rollouts;
+    private final Journal journal;
+    private final StepRunner runner;
+    private final Holds holds;
+    private final Announcements announcements;
+    private final AgentMetrics metrics;
+
+    public StepExecution(
+            Rollouts rollouts,
+            Journal journal,
+            StepRunner runner,
+            Holds holds,
+            Announcements announcements,
+            AgentMetrics metrics) {
+        this.rollouts = rollouts;
+        this.journal = journal;
+        this.runner = runner;
+        this.holds = holds;
+        this.announcements = announcements;
+        this.metrics = metrics;
+    }
+
+    /** Blocks until the step has ended. */
+    public void execute(InboxEntry entry, ExecuteStep command) throws InterruptedException {
+        Outcome outcome = outcome(entry, command);
+        journal.conclude(entry, report(entry, command, outcome));
+        count(command, outcome);
+    }
+
+    private Outcome outcome(InboxEntry entry, ExecuteStep command) throws InterruptedException {
+        Optional<Plan> plan = rollouts.plan(command.rolloutId());
+        if (plan.isEmpty()) {
+            return refused(command, "PlanUnknown", "the ledger has no plan of this rollout");
+        }
+        if (!plan.get().hash().equals(command.planHash())) {
+            return refused(
+                    command,
+                    "PlanHashDiffers",
+                    "the plan frozen here has hash " + plan.get().hash());
+        }
+        Optional<Step> step = plan.get().step(command.stepId());
+        if (step.isEmpty()) {
+            return refused(command, "StepUnknown", "the frozen plan has no such step");
+        }
+        StepOrder order = new StepOrder(command.rolloutId(), command.planHash(), step.get(), command.attempt());
+        return runner.run(order, new RolloutControl(entry, command, holds, journal, announcements, metrics));
+    }
+
+    /** The report of a step's end; its identity is the same whenever the same end is reported. */
+    static Report report(InboxEntry entry, ExecuteStep command, Outcome outcome) {
+        String kind = outcome instanceof StepSucceeded ? "step-succeeded" : "step-failed";
+        String id = command.rolloutId() + "/" + command.stepId() + "/" + command.attempt() + "/" + kind;
+        return new Report(id, command.rolloutId().toString(), true, entry.message(), outcome);
+    }
+
+    private static StepFailed refused(ExecuteStep command, String rule, String detail) {
+        Failure failure =
+                new Failure(Failure.Kind.REFUSED, rule, detail, command.stepId().value());
+        return new StepFailed(command.rolloutId(), command.stepId(), command.attempt(), failure);
+    }
+
+    private void count(ExecuteStep command, Outcome outcome) {
+        String id = command.stepId().value();
+        String stage = id.substring(0, id.indexOf('.'));
+        if (outcome instanceof StepFailed failed) {
+            metrics.stepEnded(stage, failed.failure().kind().name().toLowerCase(Locale.ROOT));
+        } else {
+            metrics.stepEnded(stage, "succeeded");
+        }
+        if (outcome instanceof StepSucceeded succeeded) {
+            metrics.lockAttempts(succeeded.lockAttempts());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.towpath.agent.planning;
+
+import dev.towpath.agent.ledger.InboxEntry;
+import dev.towpath.agent.ledger.Journal;
+import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.ledger.Report;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.change.SchemaChange;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.PlanPreviewed;
+import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.planner.PlanResult;
+import dev.towpath.planner.Planner;
+import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.catalog.SnapshotQuery;
+import java.util.List;
+
+/**
+ * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome; of two open rollouts on one table the
+ * later is refused by rule {@code TableBusy}.
+ */
+public final class Planning {
+    private final Ledger ledger;
+    private final Journal journal;
+
+    public Planning(Ledger ledger, Journal journal) {
+        this.ledger = ledger;
+        this.journal = journal;
+    }
+
+    /** Plans and freezes. */
+    public void plan(InboxEntry entry, PlanRollout command) throws InterruptedException {
+        RolloutId rolloutId = command.rolloutId();
+        switch (draft(rolloutId, command.rollout())) {
+            case PlanResult.Refused(Failure failure) ->
+                journal.conclude(entry, report(entry, rolloutId, new PlanRefused(rolloutId, failure)));
+            case PlanResult.Planned(Plan plan) ->
+                journal.freeze(
+                        entry,
+                        rolloutId,
+                        plan,
+                        report(entry, rolloutId, new PlanDrafted(rolloutId, plan)),
+                        other -> report(entry, rolloutId, new PlanRefused(rolloutId, busy(plan, other))));
+        }
+    }
+
+    /** Plans and tells; records nothing. */
+    public void preview(InboxEntry entry, PreviewPlan command) throws InterruptedException {
+        RolloutSpec spec = command.rollout();
+        RolloutId wouldBe = new RolloutId(spec.database(), spec.revision(), 1);
+        PlanPreviewed previewed =
+                switch (draft(wouldBe, spec)) {
+                    case PlanResult.Planned(Plan plan) ->
+                        new PlanPreviewed(command.requestId(), List.of(plan), List.of());
+                    case PlanResult.Refused(Failure failure) ->
+                        new PlanPreviewed(command.requestId(), List.of(), List.of(failure));
+                };
+        String subject = spec.database().value();
+        journal.conclude(
+                entry, new Report("preview/" + command.requestId(), subject, false, entry.message(), previewed));
+    }
+
+    private PlanResult draft(RolloutId rolloutId, RolloutSpec spec) throws InterruptedException {
+        SchemaChange change = spec.changes().getFirst();
+        String snapshot;
+        try {
+            snapshot = ledger.read(session -> session.row(SnapshotQuery.sql(), change.schema(), change.table())
+                    .orElseThrow()
+                    .getString(0));
+        } catch (TargetException failure) {
+            if (failure.error() instanceof TargetError.Rejected refused) {
+                String detail = "SQLSTATE " + refused.sqlState() + ": " + refused.detail();
+                return new PlanResult.Refused(new Failure(Failure.Kind.REFUSED, "CatalogUnreadable", detail, ""));
+            }
+            throw failure;
+        }
+        return Planner.plan(rolloutId, spec, CatalogSnapshot.parse(snapshot));
+    }
+
+    private static Failure busy(Plan plan, String other) {
+        return new Failure(
+                Failure.Kind.REFUSED,
+                "TableBusy",
+                "rollout " + other + " is open on table " + plan.footprint().table()
+                        + "; submit again when it has ended",
+                "");
+    }
+
+    private static Report report(InboxEntry entry, RolloutId rolloutId, Outcome outcome) {
+        return new Report(rolloutId + "/plan", rolloutId.toString(), true, entry.message(), outcome);
+    }
+}
