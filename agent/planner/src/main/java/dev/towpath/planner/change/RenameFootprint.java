@@ -1,0 +1,28 @@
+package dev.towpath.planner.change;
+
+import dev.towpath.contracts.plan.Footprint;
+import dev.towpath.planner.carry.Carried;
+import dev.towpath.planner.carry.ColumnMove;
+import dev.towpath.planner.catalog.OwnedSequence;
+import dev.towpath.planner.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a rename touches or depends on. */
+record RenameFootprint(ColumnMove move, Table table, DualWrite dualWrite, List<Carried> carried) {
+    Footprint footprint() {
+        List<String> objects = new ArrayList<>();
+        for (String column : List.of(move.from(), move.to(), move.hidden())) {
+            objects.add("column " + move.place() + "." + column);
+        }
+        Keyset.of(table).orElseThrow().columns().forEach(key -> objects.add("column " + move.place() + "." + key));
+        dualWrite.pair().forEach(trigger -> objects.add("trigger " + move.place() + "." + trigger));
+        objects.add("trigger " + move.place() + "." + dualWrite.keeper());
+        carried.forEach(object -> objects.add(object.object()));
+        table.column(move.from()).stream()
+                .flatMap(column -> column.sequences().stream())
+                .map(OwnedSequence::name)
+                .forEach(sequence -> objects.add("sequence " + sequence));
+        return new Footprint(move.place(), objects.stream().distinct().toList());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.towpath.planner.check;
+
+import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.catalog.Column;
+import dev.towpath.planner.catalog.Table;
+import dev.towpath.planner.naming.ObjectNames;
+import java.util.List;
+
+/** What is asked for, beside what the catalog says. */
+public record RenameRequest(RenameColumn change, RolloutSpec spec, CatalogSnapshot snapshot, ObjectNames names) {
+    /** The table for people. */
+    public String place() {
+        return change.schema() + "." + change.table();
+    }
+
+    /** The column for people. */
+    public String columnPlace() {
+        return place() + "." + change.from();
+    }
+
+    /** The table; only after the check that it is there. */
+    public Table table() {
+        return snapshot.lookup().orElseThrow();
+    }
+
+    /** The column; only after the check that it is there. */
+    public Column column() {
+        return table().column(change.from()).orElseThrow();
+    }
+
+    /** Descriptions of what {@code pg_depend} knows to depend on the column, of one kind. */
+    List<String> dependents(String kind) {
+        return table().dependents().stream()
+                .filter(dependent -> dependent.column().equals(change.from())
+                        && dependent.kind().equals(kind))
+                .map(dependent -> dependent.description())
+                .toList();
+    }
+}
