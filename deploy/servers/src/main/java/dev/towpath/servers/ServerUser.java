@@ -15,7 +15,7 @@ sealed interface ServerUser {
     /** What stands before a command so that it runs as this user, in the same process. */
     List<String> prefix();
 
-    /** Gives {@code folder} to this user. Throws {@link ServerNotStarted} if the user can't reach it. */
+    /** Gives {@code folder} to this user, and the way through its parent. Throws {@link ServerNotStarted} if the user can't reach it. */
     void adopt(Path folder);
 
     /** Where binaries may be kept so that this user can run them. */
@@ -98,6 +98,7 @@ sealed interface ServerUser {
         @Override
         public void adopt(Path folder) {
             Commands.run(List.of("chown", "-R", name, folder.toString()));
+            Commands.run(List.of("chmod", "o+x", String.valueOf(folder.getParent())));
             if (run(List.of("test", "-w", folder.toString())).exit() != 0) {
                 throw new ServerNotStarted("PostgreSQL runs as user " + name + ", who can't reach " + folder
                         + ": choose a folder whose parents everybody may enter");

@@ -54,8 +54,8 @@ record Registration(int apiPort) {
             return false;
         }
         for (JsonNode one : JSON.readTree(answer.body())) {
-            if (one.path("database").asText().equals(database.value())) {
-                String seen = one.path("agent").path("seen_at").asText();
+            if (one.path("id").asText().equals(database.value())) {
+                String seen = one.path("agent").path("seen").asText();
                 return !seen.isEmpty() && Instant.parse(seen).isAfter(since);
             }
         }
