@@ -46,12 +46,12 @@ final class BackfillRun {
         try (LockWatch watch = new LockWatch(context.sessions(), context.control());
                 BackfillMeter meter = BackfillMeter.start(context.order(), context.control())) {
             BackfillRun run = new BackfillRun(context, step, watch, meter);
-            return new Reconnection(context.sessions(), context.control()).until(run::onSession);
+            return new Reconnection(context).until(run::onSession);
         }
     }
 
     private Optional<Outcome> onSession(TargetSession session) throws InterruptedException {
-        Optional<? extends Outcome> recorded = context.recorded();
+        Optional<? extends Outcome> recorded = context.recorded(false);
         if (recorded.isPresent()) {
             return Optional.of(recorded.get());
         }

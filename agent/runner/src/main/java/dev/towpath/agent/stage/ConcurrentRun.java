@@ -51,12 +51,12 @@ final class ConcurrentRun {
     static Outcome run(StepContext context, ConcurrentStep step) throws InterruptedException {
         try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
             ConcurrentRun run = new ConcurrentRun(context, step, watch);
-            return new Reconnection(context.sessions(), context.control()).until(run::onSession);
+            return new Reconnection(context).until(run::onSession);
         }
     }
 
     private Optional<Outcome> onSession(TargetSession session) throws InterruptedException {
-        Optional<? extends Outcome> recorded = context.recorded();
+        Optional<? extends Outcome> recorded = context.recorded(false);
         if (recorded.isPresent()) {
             return Optional.of(recorded.get());
         }
@@ -136,9 +136,8 @@ final class ConcurrentRun {
             switch (failure.error()) {
                 case TargetError.Contended contended -> waitForNextAttempt();
                 case TargetError.LockTimedOut late -> waitForNextAttempt();
-                case TargetError.StatementCanceled canceled -> {
-                    return Optional.of(left(canceled));
-                }
+                // the removal waits for old transactions just as the build did
+                case TargetError.StatementCanceled canceled -> waitForNextAttempt();
                 case TargetError.Rejected rejected -> {
                     return Optional.of(left(rejected));
                 }

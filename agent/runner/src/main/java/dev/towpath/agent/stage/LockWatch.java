@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the blockers change. Not being able to look never fails the statement.
  */
 final class LockWatch implements AutoCloseable {
-    private static final Duration LONG = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(1);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(250);
     private static final String BLOCKERS = """
             SELECT DISTINCT b.pid, coalesce(a.application_name, ''), coalesce(a.backend_type, 'prepared transaction'),

@@ -5,7 +5,6 @@ import dev.towpath.agent.target.SessionWork;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
-import dev.towpath.agent.target.TargetSessions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,30 +12,32 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Gives a step a session, and another whenever one is lost or the rollout was held, until the step has its answer.
  *
- * <p>Promises: no work starts while the rollout is held or the brake is on; when work starts, the backend of the session
- * before is proven gone, so that receipt, checkpoint and catalog say all that will ever be known of it.
+ * <p>Promises: no work starts for an older owner, while the rollout is held, or while the brake is on; when work starts,
+ * the backend of the session before is proven gone, so that receipt, checkpoint and catalog say all that will ever be
+ * known of it.
  *
  * <p>Failure semantics: an unreachable or overloaded server is waited for without end; every other error is thrown.
  * Confined to one step's thread.
  */
 final class Reconnection {
     private static final Duration BRAKE_LOOK = Duration.ofSeconds(1);
+    private static final Duration AFTER_LOSS = Duration.ofMillis(100);
 
-    private final TargetSessions sessions;
+    private final StepContext context;
     private final StepControl control;
     private Optional<Backend> earlier = Optional.empty();
     private int losses;
 
-    Reconnection(TargetSessions sessions, StepControl control) {
-        this.sessions = sessions;
-        this.control = control;
+    Reconnection(StepContext context) {
+        this.context = context;
+        this.control = context.control();
     }
 
     /** Runs {@code work} until it gives an answer; it returns none to let go of its session while the rollout is held. */
     <T> T until(SessionWork<Optional<T>> work) throws InterruptedException {
         while (true) {
             control.awaitRelease();
-            try (TargetSession session = sessions.open()) {
+            try (TargetSession session = context.sessions().open()) {
                 Optional<T> answer = start(session, work);
                 if (answer.isPresent()) {
                     return answer.get();
@@ -45,13 +46,13 @@ final class Reconnection {
                 if (!passes(failure.error())) {
                     throw failure;
                 }
-                losses++;
-                control.pause(Backoff.after(losses, ThreadLocalRandom.current().nextDouble()));
+                control.pause(untilNext());
             }
         }
     }
 
     private <T> Optional<T> start(TargetSession session, SessionWork<Optional<T>> work) throws InterruptedException {
+        session.row(context.ledger().fenceSql());
         if (Brake.isOn(session)) {
             control.pause(BRAKE_LOOK);
             return Optional.empty();
@@ -66,6 +67,14 @@ final class Reconnection {
         earlier = Optional.of(Backend.of(session));
         losses = 0;
         return work.on(session);
+    }
+
+    /** A session that was had and lost is replaced soon; a server that gives none is asked less and less often. */
+    private Duration untilNext() {
+        losses++;
+        return losses == 1
+                ? AFTER_LOSS
+                : Backoff.after(losses - 1, ThreadLocalRandom.current().nextDouble());
     }
 
     private static boolean passes(TargetError error) {

@@ -37,9 +37,15 @@ record StepContext(TargetSessions sessions, Ledger ledger, StepOrder order, Step
                 rows);
     }
 
-    /** The step's success, if a receipt proves that its effect is committed. */
-    Optional<StepSucceeded> recorded() throws InterruptedException {
-        return receipts().find(order.rolloutId(), order.stepId()).map(receipt -> succeeded(receipt, true, ""));
+    /**
+     * The step's success, if a receipt proves that its effect is committed.
+     *
+     * @param byUs whether this run may have done it
+     */
+    Optional<StepSucceeded> recorded(boolean byUs) throws InterruptedException {
+        return receipts()
+                .find(order.rolloutId(), order.stepId())
+                .map(receipt -> succeeded(receipt, !byUs, byUs ? "" : "the ledger has its receipt"));
     }
 
     /** Records an effect that was found in the catalog without a receipt. */

@@ -40,7 +40,7 @@ final class TransactionRun {
     static Outcome run(StepContext context, TransactionStep step) throws InterruptedException {
         try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
             TransactionRun run = new TransactionRun(context, step, watch);
-            return new Reconnection(context.sessions(), context.control()).until(run::onSession);
+            return new Reconnection(context).until(run::onSession);
         }
     }
 
@@ -63,7 +63,7 @@ final class TransactionRun {
 
     /** What receipt and catalog say before anything is done. */
     private Optional<Outcome> known(TargetSession session) throws InterruptedException {
-        Optional<? extends Outcome> recorded = context.recorded();
+        Optional<? extends Outcome> recorded = context.recorded(answerLost);
         if (recorded.isPresent()) {
             return Optional.of(recorded.get());
         }

@@ -30,7 +30,7 @@ final class VerifyRun {
     static Outcome run(StepContext context, VerifyStep step) throws InterruptedException {
         try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
             VerifyRun run = new VerifyRun(context, step, watch);
-            return new Reconnection(context.sessions(), context.control()).until(run::onSession);
+            return new Reconnection(context).until(run::onSession);
         }
     }
 

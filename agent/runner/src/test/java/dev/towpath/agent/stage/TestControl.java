@@ -1,0 +1,81 @@
+package dev.towpath.agent.stage;
+
+import dev.towpath.contracts.outcome.BackfillProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Remembers what a step tells, and holds it when the test says so. */
+final class TestControl implements StepControl {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<String> blocked = new CopyOnWriteArrayList<>();
+    private final List<BackfillProgress> progress = new CopyOnWriteArrayList<>();
+    private boolean held;
+
+    void hold(boolean now) {
+        lock.lock();
+        try {
+            held = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every blocker told so far, in order; empty texts mean that the lock was had. */
+    List<String> blocked() {
+        return List.copyOf(blocked);
+    }
+
+    List<BackfillProgress> progress() {
+        return List.copyOf(progress);
+    }
+
+    @Override
+    public boolean held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void awaitRelease() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (held) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        long left = duration.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!held && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void blocked(String blocker, int attempts) {
+        blocked.add(blocker);
+    }
+
+    @Override
+    public void progress(BackfillProgress reading) {
+        progress.add(reading);
+    }
+}
