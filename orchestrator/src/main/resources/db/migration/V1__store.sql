@@ -12,7 +12,7 @@ CREATE TABLE event (
     generation    int NOT NULL,
     tx            xid8 NOT NULL DEFAULT pg_current_xact_id(),
     position      bigint GENERATED ALWAYS AS IDENTITY,
-    stream        text NOT NULL,
+    stream        text COLLATE "C" NOT NULL,
     version       bigint NOT NULL CHECK (version > 0),
     type          text NOT NULL,
     time          timestamptz NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE receipt (
     id          text NOT NULL,
     digest      text NOT NULL,
     reply       json,
-    received_at timestamptz NOT NULL DEFAULT now(),
+    handled_at  timestamptz NOT NULL,
     PRIMARY KEY (source, id)
 );
 COMMENT ON TABLE receipt IS 'Messages that were handled; a user command''s with its reply. Without it a redelivery is decided anew.';

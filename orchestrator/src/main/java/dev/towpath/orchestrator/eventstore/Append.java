@@ -1,6 +1,5 @@
 package dev.towpath.orchestrator.eventstore;
 
-import dev.towpath.orchestrator.outbox.OutboxMessage;
 import java.util.ArrayList;
 import java.util.List;
 

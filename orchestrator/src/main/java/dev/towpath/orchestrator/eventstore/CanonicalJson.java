@@ -1,7 +1,6 @@
 package dev.towpath.orchestrator.eventstore;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,8 +10,8 @@ import java.util.TreeMap;
 /**
  * One spelling for each JSON value, so that a hash over it means the value and not its layout: members sorted by UTF-16
  * code units, no white space, strings escaped only where JSON demands it, whole numbers in plain digits. For strings,
- * booleans, null and whole numbers up to 2^53 that is RFC 8785; other numbers are written in plain decimal notation
- * without trailing zeros. Text is hashed in UTF-8.
+ * booleans, null and whole numbers up to 2^53 that is RFC 8785; other numbers are written as
+ * {@link java.math.BigDecimal#toString} does, without trailing zeros. Text is hashed in UTF-8.
  */
 public final class CanonicalJson {
     private CanonicalJson() {}
@@ -41,7 +40,7 @@ public final class CanonicalJson {
         switch (value.getNodeType()) {
             case OBJECT -> writeObject(value, text);
             case ARRAY -> writeArray(value, text);
-            case NUMBER -> text.append(number(value.decimalValue()));
+            case NUMBER -> text.append(number(value));
             case STRING -> text.append(string(value.textValue()));
             case BOOLEAN, NULL -> text.append(value.asText());
             case BINARY, MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + value.getNodeType());
@@ -72,8 +71,13 @@ public final class CanonicalJson {
         text.append(']');
     }
 
-    private static String number(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    /** Never in plain digits where an exponent is due: {@code 1e999999999} would fill the memory. */
+    private static String number(JsonNode number) {
+        if (number.isIntegralNumber()) {
+            return number.bigIntegerValue().toString();
+        }
+        boolean finite = number.isBigDecimal() || Double.isFinite(number.doubleValue());
+        return finite ? number.decimalValue().stripTrailingZeros().toString() : number.asText();
     }
 
     private static String string(String value) {

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.eventstore;
 
 import dev.towpath.contracts.MessageId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,12 @@ public interface EventStore {
 
     /** The receipt of a message, if it was handled. */
     Uni<Optional<Receipt>> receipt(MessageId id);
+
+    /** The names of all streams that begin with {@code prefix}, sorted. */
+    Uni<List<String>> streams(String prefix);
+
+    /** Up to {@code limit} alarms whose time has come, the oldest first. */
+    Uni<List<Alarm>> due(Instant now, int limit);
 
     /** Where reading of that partition goes on; empty if it was never read. */
     Uni<Optional<ConsumedPosition>> consumed(String topic, int partition);
