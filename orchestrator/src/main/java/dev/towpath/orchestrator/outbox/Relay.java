@@ -1,0 +1,108 @@
+package dev.towpath.orchestrator.outbox;
+
+import dev.towpath.orchestrator.eventstore.Cursor;
+import dev.towpath.orchestrator.eventstore.MessagesWaiting;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the outbox to Kafka, in the order of {@link Cursor}, each message at least once. Of all orchestrators on one
+ * store one relays at a time; another takes over when its connection to the store ends.
+ *
+ * <p>Failure semantics: whatever fails, the store or Kafka, this goes on from the stored cursor a second later, for as
+ * long as it takes. A crash between Kafka's answer and the cursor's commit publishes messages again, with the same
+ * identity and sequence number, after messages that are younger: receivers drop what they have seen.
+ */
+@Singleton
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
+
+    /** A commit may not be readable yet, because an older transaction is still writing. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    private final Vertx vertx;
+    private final PgConnectOptions store;
+    private final Map<String, Object> kafka;
+    private final MessagesWaiting waiting;
+    private final RelayLag lag;
+    private final Thread thread;
+
+    public Relay(
+            Vertx vertx,
+            PgConnectOptions store,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MessagesWaiting waiting,
+            RelayLag lag) {
+        this.vertx = vertx;
+        this.store = store;
+        this.kafka = Map.copyOf(kafka);
+        this.waiting = waiting;
+        this.lag = lag;
+        this.thread = Thread.ofPlatform().daemon().name("towpath-relay").unstarted(this::relay);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Returns when nothing more will be published by this relay. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void relay() {
+        try {
+            while (true) {
+                takeTurn();
+                waiting.await(SLOW_POLL);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the relay ends");
+        }
+    }
+
+    /** Ends when store or Kafka fail. The edge to Kafka: whatever it throws, the cursor says where to go on. */
+    private void takeTurn() throws InterruptedException {
+        try (RelayTurn turn = RelayTurn.connect(vertx, store)) {
+            while (!turn.isOurs()) {
+                waiting.await(SLOW_POLL);
+            }
+            try (OutboxProducer producer = new OutboxProducer(kafka)) {
+                publish(turn, producer);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("the relay lost the store or Kafka and will go on from its cursor: %s", e);
+        }
+    }
+
+    private void publish(RelayTurn turn, OutboxProducer producer) throws InterruptedException {
+        Cursor cursor = turn.cursor();
+        Duration patience = SOON;
+        while (true) {
+            List<OutboxRow> rows = turn.after(cursor);
+            lag.pending(rows);
+            if (rows.isEmpty()) {
+                waiting.await(patience);
+                patience = patience.equals(SOON) ? SLOW_POLL : SOON;
+            } else {
+                producer.publish(rows.stream().map(OutboxRow::message).toList());
+                cursor = rows.getLast().cursor();
+                turn.advance(cursor);
+                patience = SOON;
+            }
+        }
+    }
+}

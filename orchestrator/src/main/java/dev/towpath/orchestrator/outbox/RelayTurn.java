@@ -1,0 +1,124 @@
+package dev.towpath.orchestrator.outbox;
+
+import dev.towpath.orchestrator.eventstore.Cursor;
+import dev.towpath.orchestrator.eventstore.HeadersJson;
+import dev.towpath.orchestrator.eventstore.OutboxMessage;
+import dev.towpath.orchestrator.eventstore.StoreGeneration;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to relay: a session advisory lock, and the one connection that holds it and does all the work. When the
+ * connection is lost so is the right, and nothing more can be read or advanced by it. Blocking; for one thread.
+ */
+final class RelayTurn implements AutoCloseable {
+    /** "towpath" in ASCII; no other advisory lock is taken on the store. */
+    static final long LOCK = 0x746f7770617468L;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int ROWS = 200;
+    private static final long BYTES = 4L * 1024 * 1024;
+
+    /** Whole rows until {@link #BYTES} are passed; never at or above the oldest transaction still writing. */
+    private static final String READ = """
+            SELECT generation, tx::text::bigint AS tx, position, topic, key, headers::text AS headers, value, recorded_at
+              FROM (SELECT *, sum(coalesce(octet_length(value), 0)) OVER w - coalesce(octet_length(value), 0) AS before
+                      FROM (SELECT * FROM outbox
+                             WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
+                               AND (tx < pg_snapshot_xmin(pg_current_snapshot())
+                                    OR generation < (SELECT max(generation) FROM store_generation))
+                             ORDER BY generation, tx, position LIMIT $4) AS next
+                    WINDOW w AS (ORDER BY generation, tx, position)) AS measured
+             WHERE before < $5
+             ORDER BY generation, tx, position""";
+
+    private final PgConnection connection;
+
+    private RelayTurn(PgConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Connects and counts the server if it is a new one. Does not wait for the lock. */
+    static RelayTurn connect(Vertx vertx, PgConnectOptions store) {
+        PgConnection connection = wait(PgConnection.connect(vertx, store));
+        RelayTurn turn = new RelayTurn(connection);
+        turn.execute(StoreGeneration.RAISE, Tuple.tuple());
+        return turn;
+    }
+
+    /** Whether this session now relays; never waits. To be asked until it does, and not again. */
+    boolean isOurs() {
+        for (Row row : execute("SELECT pg_try_advisory_lock($1) AS ours", Tuple.of(LOCK))) {
+            return row.getBoolean("ours");
+        }
+        return false;
+    }
+
+    Cursor cursor() {
+        String sql = "SELECT generation, tx::text::bigint AS tx, position FROM relay_cursor";
+        for (Row row : execute(sql, Tuple.tuple())) {
+            return cursor(row);
+        }
+        throw new IllegalStateException("relay_cursor must have its one row");
+    }
+
+    /** What is to be published next, in order. */
+    List<OutboxRow> after(Cursor cursor) {
+        Tuple from = Tuple.tuple()
+                .addInteger(cursor.generation())
+                .addString(Long.toString(cursor.tx()))
+                .addLong(cursor.position())
+                .addLong((long) ROWS)
+                .addLong(BYTES);
+        List<OutboxRow> rows = new ArrayList<>();
+        for (Row row : execute(READ, from)) {
+            OutboxMessage message = new OutboxMessage(
+                    row.getString("topic"),
+                    bytes(row, "key"),
+                    HeadersJson.read(row.getString("headers")),
+                    bytes(row, "value"));
+            rows.add(new OutboxRow(
+                    cursor(row), row.getOffsetDateTime("recorded_at").toInstant(), message));
+        }
+        return rows;
+    }
+
+    /** Kafka has everything up to {@code cursor}. */
+    void advance(Cursor cursor) {
+        execute(
+                "UPDATE relay_cursor SET generation = $1, tx = $2::text::xid8, position = $3",
+                Tuple.of(cursor.generation(), Long.toString(cursor.tx()), cursor.position()));
+    }
+
+    @Override
+    public void close() {
+        connection.closeAndForget();
+    }
+
+    private RowSet<Row> execute(String sql, Tuple parameters) {
+        return wait(connection.preparedQuery(sql).execute(parameters));
+    }
+
+    private static <T> T wait(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+
+    private static Cursor cursor(Row row) {
+        return new Cursor(row.getInteger("generation"), row.getLong("tx"), row.getLong("position"));
+    }
+
+    private static byte @Nullable [] bytes(Row row, String column) {
+        Buffer buffer = row.get(Buffer.class, column);
+        return buffer == null ? null : buffer.getBytes();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.towpath.orchestrator.timer;
+
+import dev.towpath.orchestrator.eventstore.Alarm;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.handling.TimeHandling;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Rings every alarm within about a second after it is due. One clock decides, this process's: an alarm that was found due
+ * is decided at the very time by which it was found. Every orchestrator rings; {@link TimeHandling} lets one be heard.
+ *
+ * <p>Failure semantics: an alarm that could not be rung stays, and is rung in the next round.
+ */
+@Singleton
+public final class AlarmClock implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(AlarmClock.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 100;
+
+    private final EventStore store;
+    private final TimeHandling handling;
+    private final Clock clock;
+    private volatile Cancellable rounds = () -> {};
+
+    public AlarmClock(EventStore store, TimeHandling handling, Clock clock) {
+        this.store = store;
+        this.handling = handling;
+        this.clock = clock;
+    }
+
+    public void start() {
+        rounds = Uni.createFrom()
+                .deferred(this::round)
+                .repeat()
+                .withDelay(ROUND)
+                .indefinitely()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.error("the alarm clock stands still", failure));
+    }
+
+    @Override
+    public void close() {
+        rounds.cancel();
+    }
+
+    private Uni<Void> round() {
+        Instant now = clock.instant();
+        return store.due(now, AT_ONCE)
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUniAndConcatenate(alarm -> ring(alarm, now))
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("alarms can't be read; trying again: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> ring(Alarm alarm, Instant now) {
+        return handling.ring(alarm, now)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("rollout=%s: alarm not heard, will ring again: %s", alarm.stream(), failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
