@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param traceparent W3C trace context, or empty
  */
 public record Envelope<T extends Message>(
-        MessageId id, Instant time, String subject, long streamVersion, long sequence, String traceparent, T data) {}
+        MessageId id, Instant time, String subject, long streamVersion, long sequence, String traceparent, T data) {
+    /** The same message known by the kind of its data; {@code known} is that data. */
+    public <K extends Message> Envelope<K> carrying(K known) {
+        return new Envelope<>(id, time, subject, streamVersion, sequence, traceparent, known);
+    }
+}

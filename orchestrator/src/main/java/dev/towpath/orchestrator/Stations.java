@@ -1,0 +1,60 @@
+package dev.towpath.orchestrator;
+
+import dev.towpath.orchestrator.databases.KnownDatabases;
+import dev.towpath.orchestrator.migration.SchemaVersion;
+import dev.towpath.orchestrator.outbox.Relay;
+import dev.towpath.orchestrator.timer.AlarmClock;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock, and a look at the topics. Until
+ * then the application answers, says that it is not ready, and waits.
+ */
+@Singleton
+public final class Stations {
+    private static final Logger LOG = Logger.getLogger(Stations.class);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final SchemaVersion schema;
+    private final KnownDatabases databases;
+    private final Relay relay;
+    private final AlarmClock alarmClock;
+
+    Stations(SchemaVersion schema, KnownDatabases databases, Relay relay, AlarmClock alarmClock) {
+        this.schema = schema;
+        this.databases = databases;
+        this.relay = relay;
+        this.alarmClock = alarmClock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        untilItHolds("the store", schema.mustFit())
+                .invoke(relay::start)
+                .invoke(alarmClock::start)
+                .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
+                .subscribe()
+                .with(done -> LOG.info("all stations work"));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        alarmClock.close();
+        relay.close();
+    }
+
+    private static Uni<Void> untilItHolds(String what, Uni<Void> condition) {
+        return condition
+                .onFailure()
+                .invoke(failure -> LOG.warnf("waiting for %s: %s", what, failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(SOON, LATER)
+                .indefinitely();
+    }
+}

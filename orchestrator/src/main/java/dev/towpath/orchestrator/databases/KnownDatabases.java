@@ -1,0 +1,32 @@
+package dev.towpath.orchestrator.databases;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** The databases that were ever registered. */
+@Singleton
+public final class KnownDatabases {
+    private static final String PREFIX = "database/";
+
+    private final EventStore store;
+    private final DatabaseTopics topics;
+
+    KnownDatabases(EventStore store, DatabaseTopics topics) {
+        this.store = store;
+        this.topics = topics;
+    }
+
+    /** Makes the topics that are missing: Kafka may have lost them, or may be a new one. */
+    public Uni<Void> ensureTopics() {
+        return store.streams(PREFIX)
+                .onItem()
+                .transformToMulti(streams -> Multi.createFrom().iterable(streams))
+                .onItem()
+                .transformToUniAndConcatenate(stream -> topics.make(new DatabaseId(stream.substring(PREFIX.length()))))
+                .onItem()
+                .ignoreAsUni();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.towpath.orchestrator.databases;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.outcome.AgentAnnounced;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One row per database, overwritten by each announcement. */
+@Singleton
+public final class PostgresAgentsSeen implements AgentsSeen {
+    private static final String READ = """
+            SELECT database, instance, version, fence, server_version, system_identifier, halted, seen_at
+              FROM agent_seen
+            """;
+
+    private static final String HEARD = """
+            INSERT INTO agent_seen (database, instance, version, fence, server_version, system_identifier, halted, seen_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (database) DO UPDATE
+               SET (instance, version, fence, server_version, system_identifier, halted, seen_at)
+                 = (excluded.instance, excluded.version, excluded.fence, excluded.server_version,
+                    excluded.system_identifier, excluded.halted, excluded.seen_at)""";
+
+    private final Pool pool;
+
+    public PostgresAgentsSeen(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Remembers an announcement that was heard at {@code now}. */
+    public Uni<Void> heard(AgentAnnounced agent, Instant now) {
+        Tuple row = Tuple.tuple()
+                .addString(agent.database().toString())
+                .addString(agent.instance())
+                .addString(agent.version())
+                .addLong(agent.fence())
+                .addString(agent.serverVersion())
+                .addString(agent.systemIdentifier())
+                .addBoolean(agent.halted())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(HEARD).execute(row).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<AgentSeen>> of(DatabaseId database) {
+        return pool.preparedQuery(READ + "WHERE database = $1")
+                .execute(Tuple.of(database.toString()))
+                .map(rows -> agents(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<List<AgentSeen>> all() {
+        return pool.preparedQuery(READ + "ORDER BY database").execute().map(PostgresAgentsSeen::agents);
+    }
+
+    private static List<AgentSeen> agents(RowSet<Row> rows) {
+        List<AgentSeen> agents = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            AgentAnnounced announced = new AgentAnnounced(
+                    new DatabaseId(row.getString("database")),
+                    row.getString("instance"),
+                    row.getString("version"),
+                    row.getLong("fence"),
+                    row.getString("server_version"),
+                    row.getString("system_identifier"),
+                    row.getBoolean("halted"));
+            agents.add(new AgentSeen(announced, row.getOffsetDateTime("seen_at").toInstant()));
+        }
+        return agents;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.towpath.orchestrator.handling;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.command.ApproveStage;
+import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.ResumeRollout;
+import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.orchestrator.databases.DatabaseTopics;
+import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.rollout.Asked;
+import dev.towpath.orchestrator.rollout.DatabaseDecider;
+import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.RolloutCommand;
+import dev.towpath.orchestrator.rollout.RolloutDecider;
+import dev.towpath.orchestrator.rollout.Submission;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Loads what a user command is judged by, and asks the pure deciders. Writes nothing. */
+@Singleton
+final class CommandDecisions {
+    /** The reply, and what the decision wants written; receipt and reply themselves are not in it. */
+    record Judged(CommandReply reply, Append written) {}
+
+    private final Rollouts rollouts;
+    private final DatabaseTopics topics;
+    private final MessageCodec codec;
+
+    CommandDecisions(Rollouts rollouts, DatabaseTopics topics, MessageCodec codec) {
+        this.rollouts = rollouts;
+        this.topics = topics;
+        this.codec = codec;
+    }
+
+    Uni<Judged> decide(Request request, Instant now) {
+        return switch (request.content()) {
+            case Request.Readable(var command) ->
+                decide(request, command, new Asked(command.actor(), command.reason(), now));
+            case Request.Unreadable(var rule, var detail, var rolloutId) ->
+                Uni.createFrom()
+                        .item(new Judged(Replies.rejection(request.id(), rolloutId, rule, detail), Append.NOTHING));
+        };
+    }
+
+    private Uni<Judged> decide(Request request, UserCommand command, Asked asked) {
+        return switch (command) {
+            case RegisterDatabase register -> register(request, register, asked);
+            case SubmitRollout submit -> submit(request, submit.rollout(), asked);
+            case ApproveStage(var actor, var reason, RolloutId id, GatePoint gate) ->
+                ask(request, id, new RolloutCommand.Approve(gate), asked);
+            case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);
+            case ResumeRollout resume -> ask(request, resume.rolloutId(), new RolloutCommand.Resume(), asked);
+            case RetryStep retry -> ask(request, retry.rolloutId(), new RolloutCommand.Retry(), asked);
+        };
+    }
+
+    /** The topics come first: once the reply is out, the agent may be started. */
+    private Uni<Judged> register(Request request, RegisterDatabase command, Asked asked) {
+        return rollouts.database(command.database()).chain(loaded -> {
+            Decision<DatabaseEvent> decision =
+                    DatabaseDecider.register(loaded.state(), command.database(), command.engine());
+            CommandReply reply = Replies.to(request.id(), "", decision);
+            return switch (decision) {
+                case Decision.Accepted<DatabaseEvent>(var events) ->
+                    topics.make(command.database())
+                            .replaceWith(new Judged(
+                                    reply, Recording.of(loaded, events, asked, request.traceparent(), codec)));
+                case Decision.AlreadyDone<DatabaseEvent> done ->
+                    topics.make(command.database()).replaceWith(new Judged(reply, Append.NOTHING));
+                case Decision.Rejected<DatabaseEvent> rejected -> judged(reply);
+            };
+        });
+    }
+
+    private Uni<Judged> submit(Request request, RolloutSpec spec, Asked asked) {
+        RolloutId first = new RolloutId(spec.database(), spec.revision(), 1);
+        return Uni.combine()
+                .all()
+                .unis(rollouts.database(spec.database()), rollouts.latestTry(first))
+                .asTuple()
+                .chain(facts -> switch (Submission.decide(
+                        spec, facts.getItem1().state(), facts.getItem2().state())) {
+                    case Submission.Admitted(var id) -> ask(request, id, new RolloutCommand.Submit(id, spec), asked);
+                    case Submission.Refused(var rejection) ->
+                        judged(Replies.rejection(request.id(), first.toString(), rejection.rule(), rejection.detail()));
+                });
+    }
+
+    private Uni<Judged> ask(Request request, RolloutId id, RolloutCommand command, Asked asked) {
+        return rollouts.rollout(id)
+                .map(loaded -> judge(request, loaded, RolloutDecider.decide(loaded.state(), command, asked), asked));
+    }
+
+    private Judged judge(Request request, LoadedRollout loaded, Decision<RolloutEvent> decision, Asked asked) {
+        MessageId id = request.id();
+        CommandReply reply = Replies.to(id, loaded.head().stream(), decision);
+        return switch (decision) {
+            case Decision.Accepted<RolloutEvent>(var events) ->
+                new Judged(reply, Recording.of(loaded, events, asked, request.traceparent(), codec));
+            case Decision.AlreadyDone<RolloutEvent> done -> new Judged(reply, Append.NOTHING);
+            case Decision.Rejected<RolloutEvent> rejected -> new Judged(reply, Append.NOTHING);
+        };
+    }
+
+    private static Uni<Judged> judged(CommandReply reply) {
+        return Uni.createFrom().item(new Judged(reply, Append.NOTHING));
+    }
+}

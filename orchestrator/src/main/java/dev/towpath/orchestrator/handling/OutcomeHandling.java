@@ -1,0 +1,151 @@
+package dev.towpath.orchestrator.handling;
+
+import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.Topics;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.PlanPreviewed;
+import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.outcome.StepBlocked;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.eventstore.HeardSequence;
+import dev.towpath.orchestrator.eventstore.Receipt;
+import dev.towpath.orchestrator.outbox.OriginalRecord;
+import dev.towpath.orchestrator.rollout.Asked;
+import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.RolloutCommand;
+import dev.towpath.orchestrator.rollout.RolloutDecider;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * One report of an agent. What is about a rollout becomes a command to it; receipt, position and events are one commit.
+ * Announcements and previews are kept beside the history.
+ *
+ * <p>Duplicates are told by identity. Sequence numbers tell loss: an agent's reports lie in one partition, in order, so a
+ * number that was jumped over will never come, and waiting for it would be for ever. It is counted and logged, and the
+ * report is judged as it is: the decider accepts only what fits the step and attempt that run.
+ */
+@Singleton
+public final class OutcomeHandling {
+    private static final Logger LOG = Logger.getLogger(OutcomeHandling.class);
+
+    private final EventStore store;
+    private final Rollouts rollouts;
+    private final PostgresAgentsSeen agents;
+    private final PreviewAnswers previews;
+    private final MessageCodec codec;
+    private final Clock clock;
+    private final HandlingMetrics metrics;
+
+    OutcomeHandling(
+            EventStore store,
+            Rollouts rollouts,
+            PostgresAgentsSeen agents,
+            PreviewAnswers previews,
+            MessageCodec codec,
+            Clock clock,
+            HandlingMetrics metrics) {
+        this.store = store;
+        this.rollouts = rollouts;
+        this.agents = agents;
+        this.previews = previews;
+        this.codec = codec;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    public Uni<Void> handle(Envelope<? extends Outcome> outcome, OriginalRecord record) {
+        Append read = Append.consumed(record.next());
+        return switch (outcome.data()) {
+            case AgentAnnounced announced ->
+                agents.heard(announced, clock.instant()).chain(() -> store.append(read));
+            case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
+            case PlanDrafted(var id, var plan) -> tell(id, new RolloutCommand.RecordPlan(plan), outcome, record);
+            case PlanRefused(var id, var failure) ->
+                tell(id, new RolloutCommand.RecordPlanningFailure(failure), outcome, record);
+            case StepBlocked blocked ->
+                tell(blocked.rolloutId(), new RolloutCommand.RecordStepBlocked(blocked), outcome, record);
+            case StepSucceeded succeeded ->
+                tell(succeeded.rolloutId(), new RolloutCommand.RecordStepSuccess(succeeded), outcome, record);
+            case StepFailed failed ->
+                tell(failed.rolloutId(), new RolloutCommand.RecordStepFailure(failed), outcome, record);
+        };
+    }
+
+    private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {
+        return Again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
+            if (found.isPresent()) {
+                metrics.outcomeHandled("seen");
+                return store.append(Append.consumed(record.next()));
+            }
+            String subject = id.toString();
+            return Uni.combine()
+                    .all()
+                    .unis(rollouts.rollout(id), store.heard(outcome.id().source(), subject))
+                    .asTuple()
+                    .chain(facts -> decide(facts.getItem1(), facts.getItem2(), id, command, outcome, record));
+        }));
+    }
+
+    private Uni<Void> decide(
+            LoadedRollout rollout,
+            HeardSequence heard,
+            RolloutId id,
+            RolloutCommand command,
+            Envelope<?> outcome,
+            OriginalRecord record) {
+        Asked asked = new Asked("agent/" + id.database(), "", clock.instant());
+        Receipt receipt = new Receipt(outcome.id(), CommandDigest.of(record, codec), List.of(), asked.now());
+        Append handled =
+                Append.receipt(receipt).and(Append.consumed(record.next())).and(notice(heard, outcome));
+        if (!record.topic().equals(Topics.agentOutcomes(id.database()))) {
+            return unexpected("rollout " + id + " is not this agent's", handled, record);
+        }
+        return switch (RolloutDecider.decide(rollout.state(), command, asked)) {
+            case Decision.Accepted<RolloutEvent>(var events) -> {
+                metrics.outcomeHandled("recorded");
+                yield store.append(Recording.of(rollout, events, asked, outcome.traceparent(), codec)
+                        .and(handled));
+            }
+            case Decision.AlreadyDone<RolloutEvent> nothingNew -> {
+                metrics.outcomeHandled("nothing_new");
+                yield store.append(handled);
+            }
+            case Decision.Rejected<RolloutEvent>(var rejection) ->
+                unexpected(rejection.rule() + ": " + rejection.detail(), handled, record);
+        };
+    }
+
+    private Uni<Void> unexpected(String reason, Append handled, OriginalRecord record) {
+        metrics.outcomeHandled("unexpected");
+        metrics.deadLetter(record.topic());
+        LOG.warnf("message_id=%s@%d goes to the dead letters: %s", record.topic(), record.offset(), reason);
+        return store.append(handled.and(Append.message(record.asDeadLetter(Topics.DEAD_LETTERS, reason))));
+    }
+
+    private Append notice(HeardSequence heard, Envelope<?> outcome) {
+        long sequence = outcome.sequence();
+        if (sequence == 0) {
+            return Append.NOTHING;
+        }
+        if (sequence != heard.sequence() + 1) {
+            metrics.outcomesLost();
+            LOG.warnf(
+                    "rollout=%s: %s reports number %d after number %d; what is between was lost or repeated",
+                    heard.subject(), heard.source(), sequence, heard.sequence());
+        }
+        return Append.heard(new HeardSequence(heard.source(), heard.subject(), sequence));
+    }
+}

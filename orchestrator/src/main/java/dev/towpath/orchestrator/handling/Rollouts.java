@@ -1,0 +1,37 @@
+package dev.towpath.orchestrator.handling;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** Folds streams into states, anew for each decision. */
+@Singleton
+final class Rollouts {
+    private final EventStore store;
+
+    Rollouts(EventStore store) {
+        this.store = store;
+    }
+
+    Uni<LoadedRollout> rollout(RolloutId id) {
+        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events));
+    }
+
+    Uni<LoadedDatabase> database(DatabaseId id) {
+        return store.read(LoadedDatabase.stream(id)).map(events -> LoadedDatabase.of(id, events));
+    }
+
+    /** The highest try from {@code first} on; {@code first} itself, empty, if there is none. */
+    Uni<LoadedRollout> latestTry(RolloutId first) {
+        return rollout(first)
+                .chain(loaded ->
+                        loaded.head().version() == 0 ? Uni.createFrom().item(loaded) : laterTry(first, loaded));
+    }
+
+    private Uni<LoadedRollout> laterTry(RolloutId id, LoadedRollout latest) {
+        return rollout(id.next())
+                .chain(next -> next.head().version() == 0 ? Uni.createFrom().item(latest) : laterTry(id.next(), next));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.towpath.orchestrator.handling;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.orchestrator.eventstore.Alarm;
+import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.rollout.Asked;
+import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.RolloutCommand;
+import dev.towpath.orchestrator.rollout.RolloutDecider;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/**
+ * Tells a rollout the time that it asked for. The alarm is removed in the commit of what it caused, so it rings until it
+ * was heard; two who ring it at once conflict, and the second finds nothing left to do.
+ */
+@Singleton
+public final class TimeHandling {
+    private final EventStore store;
+    private final Rollouts rollouts;
+    private final MessageCodec codec;
+
+    TimeHandling(EventStore store, Rollouts rollouts, MessageCodec codec) {
+        this.store = store;
+        this.rollouts = rollouts;
+        this.codec = codec;
+    }
+
+    /** {@code now} is the time by which the alarm was found due. */
+    public Uni<Void> ring(Alarm alarm, Instant now) {
+        Asked asked = new Asked("towpath", "", now);
+        RolloutId id = RolloutId.parse(alarm.stream());
+        return Again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
+            Append rung = Append.rung(alarm);
+            return switch (RolloutDecider.decide(loaded.state(), new RolloutCommand.NoticeTime(), asked)) {
+                case Decision.Accepted<RolloutEvent>(var events) ->
+                    store.append(Recording.of(loaded, events, asked, "", codec).and(rung));
+                case Decision.AlreadyDone<RolloutEvent> nothingNew -> store.append(rung);
+                case Decision.Rejected<RolloutEvent> noRollout -> store.append(rung);
+            };
+        }));
+    }
+}
