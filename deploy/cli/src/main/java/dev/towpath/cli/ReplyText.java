@@ -1,0 +1,14 @@
+package dev.towpath.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A command's reply in one line. */
+final class ReplyText {
+    private ReplyText() {}
+
+    static String of(JsonNode reply) {
+        String detail = reply.path("detail").asText();
+        return reply.path("result").asText().replace('_', ' ') + " "
+                + reply.path("rollout_id").asText() + (detail.isEmpty() ? "" : ": " + detail);
+    }
+}

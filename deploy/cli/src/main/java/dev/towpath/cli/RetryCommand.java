@@ -1,0 +1,26 @@
+package dev.towpath.cli;
+
+import dev.towpath.cli.server.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code retry ID}: tries the step that failed, or is in doubt, again. */
+@Command(
+        name = "retry",
+        description = "Try the step that failed, or is in doubt, again.",
+        mixinStandardHelpOptions = true)
+final class RetryCommand implements Callable<Integer> {
+    @Mixin
+    private Common common = new Common();
+
+    @Parameters(paramLabel = "ID", description = "the rollout")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        common.say(ReplyText.of(common.act(id, "retry", Common.noData()).document()));
+        return ExitCode.DONE;
+    }
+}

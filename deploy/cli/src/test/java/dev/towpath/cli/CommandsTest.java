@@ -1,0 +1,257 @@
+package dev.towpath.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a script relies on: exit codes, stdout, stderr, and what is sent. */
+class CommandsTest {
+    private static final String FILE = "revision: r1\ndatabase: shop\nchanges: []\n";
+    private static final String ACCEPTED =
+            "{\"command_source\":\"/api\",\"command_id\":\"c-1\",\"result\":\"accepted\","
+                    + "\"rollout_id\":\"shop.r1\",\"rule\":\"\",\"detail\":\"\"}";
+    private static final String RUNNING = rollout("running", "");
+    private static final String SOAKING =
+            rollout("waiting", "{\"condition\":\"soak\",\"since\":\"2026-03-06T12:00:00Z\",\"detail\":\"until noon\"}");
+    private static final String UNAPPROVED = rollout(
+            "waiting",
+            "{\"condition\":\"approvals\",\"since\":\"2026-03-06T12:00:00Z\",\"detail\":\"1 approval is missing\"}");
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String file = "";
+
+    @BeforeEach
+    void write_a_file() throws IOException {
+        file = Files.writeString(folder.resolve("r1.yaml"), FILE).toString();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void an_accepted_rollout_is_done() {
+        server.on("POST /api/rollouts", 202, ACCEPTED);
+
+        int exit = run("submit", file, "--actor", "me", "--reason", "CRM-812", "--command-id", "c-1");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).isEqualTo("accepted shop.r1\n");
+        ScriptedServer.Request sent = server.requests().getFirst();
+        assertThat(sent.body()).isEqualTo(FILE);
+        assertThat(sent.headers().get("Content-type")).containsExactly("application/yaml");
+        assertThat(sent.headers().get("Idempotency-key")).containsExactly("c-1");
+        assertThat(sent.headers().get("X-towpath-actor")).containsExactly("me");
+        assertThat(sent.headers().get("X-towpath-reason")).containsExactly("CRM-812");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, UnknownField, 2",
+        "413, TooLarge, 2",
+        "404, UnknownRollout, 1",
+        "409, RolloutAlreadyOpen, 1",
+        "503, StoreUnavailable, 3",
+        "504, AgentSilent, 3",
+        "500, InternalError, 1"
+    })
+    void a_refusal_is_named_on_stderr(int status, String rule, int exitCode) {
+        server.on("POST /api/rollouts", status, "{\"rule\":\"" + rule + "\",\"detail\":\"so it is\"}");
+
+        assertThat(run("submit", file)).isEqualTo(exitCode);
+        assertThat(err.toString()).contains(rule + ": so it is");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void json_is_the_body_of_the_answer() {
+        server.on("POST /api/rollouts", 202, ACCEPTED).on("GET /api/rollouts", 200, "[" + RUNNING + "]");
+
+        assertThat(run("submit", file, "--json")).isZero();
+        assertThat(run("list", "--json")).isZero();
+        assertThat(out.toString()).isEqualTo(ACCEPTED + "\n[" + RUNNING + "]\n");
+    }
+
+    @Test
+    void no_server_is_not_reached() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+
+        assertThat(Towpath.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        "list",
+                        "--api",
+                        "http://127.0.0.1:" + free))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("no server reached at http://127.0.0.1:" + free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense",
+        "submit",
+        "submit no-such-file.yaml",
+        "status not/an/id",
+        "status --watch",
+        "list --api nowhere",
+        "submit R1 --wait=lunch",
+        "submit R1 --timeout 1s",
+        "submit R1 --wait --timeout soon",
+        "submit R1 --reason gr\u00fcn",
+        "plan R1 --url mysql://there/db"
+    })
+    void wrong_usage_is_two(String line) {
+        assertThat(run(line.replace("R1", file).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void a_file_above_the_limit_is_not_even_sent() throws IOException {
+        Path huge = Files.writeString(folder.resolve("huge.yaml"), "#".repeat(300_000));
+
+        assertThat(run("submit", huge.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("256 KiB");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void waiting_ends_when_the_rollout_is_completed() {
+        server.on("POST /api/rollouts", 202, ACCEPTED)
+                .on("GET /api/rollouts/shop.r1", 200, rollout("planning", ""))
+                .on("GET /api/rollouts/shop.r1", 503, "{\"rule\":\"StoreUnavailable\"}")
+                .on("GET /api/rollouts/shop.r1", 200, RUNNING)
+                .on("GET /api/rollouts/shop.r1", 200, SOAKING)
+                .on("GET /api/rollouts/shop.r1", 200, rollout("completed", ""));
+
+        assertThat(run("submit", "--wait", file, "--timeout", "30s")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "accepted shop.r1",
+                        "planning  backfill",
+                        "running  backfill",
+                        "waiting  backfill  waits for soak",
+                        "completed  backfill");
+    }
+
+    @Test
+    void waiting_for_a_state_ends_in_that_state() {
+        server.on("POST /api/rollouts", 202, ACCEPTED).on("GET /api/rollouts/shop.r1", 200, UNAPPROVED);
+
+        assertThat(run("submit", file, "--wait=waiting", "--json")).isZero();
+        assertThat(out.toString()).isEqualTo(UNAPPROVED + "\n");
+    }
+
+    @Test
+    void waiting_ends_where_only_a_person_can_go_on() {
+        server.on("POST /api/rollouts", 202, ACCEPTED).on("GET /api/rollouts/shop.r1", 200, UNAPPROVED);
+
+        assertThat(run("submit", file, "--wait")).isEqualTo(5);
+        assertThat(err.toString()).contains("approvals since 2026-03-06 12:00:00Z: 1 approval is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed, 1", "in_doubt, 1", "rolled_back, 1", "aborted, 1", "paused, 5"})
+    void waiting_ends_where_it_can_not_go_on(String state, int exitCode) {
+        server.on("POST /api/rollouts", 202, ACCEPTED).on("GET /api/rollouts/shop.r1", 200, rollout(state, ""));
+
+        assertThat(run("submit", file, "--wait")).isEqualTo(exitCode);
+    }
+
+    @Test
+    void waiting_ends_when_its_time_is_over() {
+        server.on("POST /api/rollouts", 202, ACCEPTED).on("GET /api/rollouts/shop.r1", 200, RUNNING);
+
+        assertThat(run("submit", file, "--wait", "--timeout", "100ms")).isEqualTo(4);
+        assertThat(err.toString()).contains("not there within 100ms");
+    }
+
+    @Test
+    void approving_finds_the_gate_that_was_reached_last() {
+        server.on(
+                        "GET /api/rollouts/shop.r1/history",
+                        200,
+                        "[" + gate("gate-reached", "cutover") + "," + gate("gate-opened", "cutover") + ","
+                                + gate("gate-reached", "contract") + "]")
+                .on("POST /api/rollouts/shop.r1/approve", 202, ACCEPTED);
+
+        assertThat(run("approve", "shop.r1", "--actor", "dba", "--reason", "gr\u00fcn"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"stage\":\"contract\",\"actor\":\"dba\",\"reason\":\"gr\u00fcn\"}");
+    }
+
+    @Test
+    void approving_says_when_there_is_no_gate() {
+        server.on("GET /api/rollouts/shop.r1/history", 200, "[]");
+
+        assertThat(run("approve", "shop.r1")).isEqualTo(1);
+        assertThat(err.toString()).contains("waits at no gate now");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pause", "resume", "retry"})
+    void an_action_is_sent_with_who_and_why(String action) {
+        server.on("POST /api/rollouts/shop.r1/" + action, 202, ACCEPTED.replace("accepted", "already_done"));
+
+        assertThat(run(action, "shop.r1", "--actor", "dba")).isZero();
+        assertThat(out.toString()).isEqualTo("already done shop.r1\n");
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rollback shop.r1", "services"})
+    void what_is_not_built_says_so(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).contains("NotSupportedYet");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void watching_ends_with_the_rollout() {
+        server.on("GET /api/rollouts/shop.r1", 200, RUNNING)
+                .on("GET /api/rollouts/shop.r1", 200, rollout("completed", ""));
+
+        assertThat(run("status", "shop.r1", "--watch")).isZero();
+        assertThat(out.toString()).contains("shop.r1  running", "shop.r1  completed");
+    }
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        if (!all.contains("--api")) {
+            all.addAll(List.of("--api", server.url()));
+        }
+        return Towpath.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+    }
+
+    private static String rollout(String state, String condition) {
+        return "{\"id\":\"shop.r1\",\"state\":\"" + state + "\",\"stage\":\"backfill\",\"phase\":\"dual_write\","
+                + "\"waiting_for\":[" + condition + "],\"progress\":null,\"failure\":null,\"version\":3}";
+    }
+
+    private static String gate(String event, String gate) {
+        return "{\"type\":\"dev.towpath.event." + event + ".v1\",\"data\":{\"gate\":\"" + gate + "\"}}";
+    }
+}

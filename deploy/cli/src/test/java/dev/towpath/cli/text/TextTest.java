@@ -1,0 +1,121 @@
+package dev.towpath.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.plan.Footprint;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.plan.PlannedStage;
+import dev.towpath.contracts.plan.TransactionStep;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void a_plan_shows_every_statement_with_lock_bound_and_undo() {
+        Plan plan = new Plan(
+                "0f0f",
+                new StepId("contract.1.drop"),
+                List.of(
+                        new PlannedStage(Stage.EXPAND, List.of(step("expand.1.add", GatePoint.EXPAND, "DROP b"))),
+                        new PlannedStage(Stage.DUAL_WRITE, List.of()),
+                        new PlannedStage(Stage.CONTRACT, List.of(step("contract.1.drop", GatePoint.DROP, "")))),
+                new Footprint("public.t", List.of()),
+                List.of("mind the gap"));
+
+        assertThat(PlanText.of(plan)).isEqualTo("""
+                plan 0f0f on public.t
+                point of no return: contract.1.drop
+
+                1 expand
+
+                  expand.1.add  Do it
+                    runs   in one transaction, at most 5s
+                    lock   ACCESS EXCLUSIVE on public.t, waits at most 500ms at a time
+                      ALTER TABLE t
+                        ADD b text
+                    undo
+                      DROP b
+
+                2 dual_write: nothing to do
+
+                5 contract
+
+                  behind the gate drop:
+                  contract.1.drop  Do it
+                    runs   in one transaction, at most 5s
+                    lock   ACCESS EXCLUSIVE on public.t, waits at most 500ms at a time
+                      ALTER TABLE t
+                        ADD b text
+                    undo   none: what this takes away is gone
+                  ---- point of no return: from here on undo is no longer complete ----
+
+                notes
+                  - mind the gap""");
+    }
+
+    @Test
+    void a_rollout_shows_what_it_does_and_what_it_waits_for() throws JsonProcessingException {
+        String text = RolloutText.of(JSON.readTree("""
+                {"id": "shop.r1", "state": "running", "stage": "backfill", "phase": "dual_write", "title": "Rename",
+                 "progress": {"steps_done": 3, "steps_total": 9, "step": "backfill.1.copy", "title": "Copy", "attempt": 2,
+                              "rows_done": 120000, "rows_estimated": 300000, "rows_per_second": 55000.4,
+                              "eta": "2026-03-06T12:00:03.5Z"},
+                 "waiting_for": [{"condition": "agent", "since": "2026-03-06T12:00:00.123Z", "detail": "silent"}],
+                 "failure": {"kind": "refused", "rule": "RowsDiffer", "detail": "3 rows", "step": "backfill.2.verify"},
+                 "reversible": true, "point_of_no_return": "contract.2.drop", "may_do": "Wait."}
+                """));
+
+        assertThat(text).isEqualTo("""
+                shop.r1  running
+                  title      Rename
+                  stage      backfill
+                  phase      dual_write
+                  step       3 of 9 done; backfill.1.copy: Copy (attempt 2)
+                  rows       120,000 of about 300,000, 55,000 a second, until 2026-03-06 12:00:03Z
+                  waits for  agent since 2026-03-06 12:00:00Z: silent
+                  failure    RowsDiffer at backfill.2.verify (refused): 3 rows
+                  undo       complete until contract.2.drop
+                  next       Wait.""");
+    }
+
+    @Test
+    void a_history_is_aligned() throws JsonProcessingException {
+        String text = HistoryText.of(JSON.readTree("""
+                [{"version": 1, "type": "dev.towpath.event.rollout-submitted.v1", "time": "2026-03-06T12:00:00Z",
+                  "actor": "author", "reason": "CRM-812", "data": {"rollout_id": "shop.r1", "rollout": {"title": "Rename"}}},
+                 {"version": 12, "type": "dev.towpath.event.stage-entered.v1", "time": "2026-03-06T12:00:01Z",
+                  "actor": "agent/shop", "reason": "", "data": {"stage": "expand"}}]
+                """));
+
+        assertThat(text).isEqualTo("""
+                #   TIME                  EVENT              BY          WHAT
+                1   2026-03-06 12:00:00Z  rollout-submitted  author      rollout id shop.r1, Rename "CRM-812"
+                12  2026-03-06 12:00:01Z  stage-entered      agent/shop  expand""");
+    }
+
+    @Test
+    void names_can_not_move_the_cursor() {
+        assertThat(Terminal.safe("a\u001b[2Jb\nc")).isEqualTo("a?[2Jb\nc");
+    }
+
+    private static TransactionStep step(String id, GatePoint gate, String undo) {
+        return new TransactionStep(
+                new StepId(id),
+                gate,
+                "Do it",
+                "ALTER TABLE t\n  ADD b text",
+                "ACCESS EXCLUSIVE on public.t",
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                undo,
+                "SELECT true");
+    }
+}
