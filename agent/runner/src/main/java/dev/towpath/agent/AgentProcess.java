@@ -7,6 +7,7 @@ import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.agent.target.TargetAddress;
 import dev.towpath.contracts.DatabaseId;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ public class AgentProcess {
                 bootstrapServers,
                 ManagementFactory.getRuntimeMXBean().getName(),
                 version);
-        this.agent = new Agent(settings, vertx, status, new AgentMetrics(meters));
+        this.agent = new Agent(settings, vertx, status, new AgentMetrics(meters), () -> Quarkus.asyncExit(1));
     }
 
     @Produces

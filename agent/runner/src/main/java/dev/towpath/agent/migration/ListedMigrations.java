@@ -1,12 +1,14 @@
 package dev.towpath.agent.migration;
 
 import dev.towpath.agent.ledger.LedgerSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands Flyway the migrations of {@link LedgerSchema#MIGRATIONS} by name, so that finding them does not depend on how a
@@ -14,8 +16,8 @@ import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
  */
 final class ListedMigrations implements ResourceProvider {
     @Override
-    public LoadableResource getResource(String name) {
-        return resource(name);
+    public @Nullable LoadableResource getResource(String name) {
+        return LedgerSchema.MIGRATIONS.contains(name) ? resource(name) : null;
     }
 
     @Override
@@ -32,6 +34,6 @@ final class ListedMigrations implements ResourceProvider {
 
     private static LoadableResource resource(String path) {
         ClassLoader loader = Objects.requireNonNull(ListedMigrations.class.getClassLoader());
-        return new ClassPathResource(null, path, loader, java.nio.charset.StandardCharsets.UTF_8);
+        return new ClassPathResource(null, path, loader, StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,10 +39,10 @@ final class Answers {
         return switch (cause) {
             case PgException refused -> new TargetException(SqlStates.classify(refused), refused);
             case ClosedConnectionException closed -> lost(closed);
-            case IOException network -> lost(network);
-            // the driver's word for a connection that is closing or was closed by us
             case VertxException closed -> lost(closed);
-            default -> new IllegalStateException("the driver failed", cause);
+            case RuntimeException bug -> new IllegalStateException("the driver failed", bug);
+            // network errors, and the driver's word for a connection that is closing or was closed by us
+            default -> lost(cause);
         };
     }
 

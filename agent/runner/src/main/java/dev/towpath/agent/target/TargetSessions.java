@@ -52,6 +52,8 @@ public final class TargetSessions implements AutoCloseable {
         PgConnection connection = connect();
         open.add(connection);
         connection.closeHandler(gone -> open.remove(connection));
+        // whoever waits for an answer is told of the failure; nobody else needs to be
+        connection.exceptionHandler(failure -> {});
         if (closed) {
             close(connection);
             throw new TargetException(new TargetError.SessionLost("", "closed by its owner"));

@@ -1,0 +1,147 @@
+package dev.towpath.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.towpath.agent.TargetDatabase;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
+import dev.towpath.agent.target.TargetSession;
+import dev.towpath.agent.target.TargetSessions;
+import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.agent.CloseRollout;
+import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.PlanRefused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerIT {
+    private static final String TOPIC = "commands";
+    private static final RolloutId ROLLOUT = RolloutId.parse("shop.add_name");
+
+    private final TargetDatabase target = TargetDatabase.migrated();
+    private final TargetSessions sessions = target.sessions("towpath-agent/shop/0");
+    private final Ledger ledger = new Ledger(sessions, 0);
+    private final Wire wire = new Wire(new MessageCodec());
+    private final Inbox inbox = new Inbox(ledger, wire);
+    private final Outbox outbox = new Outbox(ledger, wire, "/agent/shop", Clock.systemUTC());
+    private final Rollouts rollouts = new Rollouts(ledger, wire);
+    private final Journal journal = new Journal(ledger, inbox, outbox, rollouts, () -> {});
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        sessions.close();
+    }
+
+    @Test
+    void an_older_owners_write_is_refused_by_the_fence() throws InterruptedException {
+        target.execute("UPDATE towpath.fence SET epoch = 1");
+
+        assertThatThrownBy(() -> inbox.skip(TOPIC, 5))
+                .isInstanceOfSatisfying(TargetException.class, failure -> assertThat(failure.error())
+                        .isInstanceOf(TargetError.Fenced.class));
+        try (TargetSession session = sessions.open()) {
+            String script = "BEGIN; " + ledger.fenceSql() + "; DROP TABLE public.users; COMMIT";
+            assertThatThrownBy(() -> session.script(script, Duration.ofSeconds(5)))
+                    .isInstanceOf(TargetException.class);
+            assertThat(session.row("SELECT 1").orElseThrow().getInteger(0))
+                    .as("the session is outside any transaction again")
+                    .isEqualTo(1);
+        }
+        assertThat(target.one("SELECT to_regclass('public.users')")).isEqualTo("users");
+        assertThat(target.one("SELECT count(*) FROM towpath.consumed")).isEqualTo("0");
+    }
+
+    @Test
+    void a_message_is_taken_in_once_by_identity_and_by_sequence() throws InterruptedException {
+        assertThat(receive(0, "a", 1)).isInstanceOf(Arrival.Due.class);
+        assertThat(receive(1, "a", 1)).isEqualTo(new Arrival.SeenBefore());
+        assertThat(receive(2, "another identity", 1)).isEqualTo(new Arrival.SeenBefore());
+
+        assertThat(inbox.nextOffset(TOPIC)).contains(3L);
+        assertThat(inbox.open()).hasSize(1);
+    }
+
+    @Test
+    void what_comes_after_a_gap_is_held_back_until_the_gap_is_filled() throws InterruptedException {
+        assertThat(receive(0, "c", 3)).isEqualTo(new Arrival.HeldBack(1));
+        assertThat(receive(1, "b", 2)).isEqualTo(new Arrival.HeldBack(1));
+        assertThat(inbox.open()).isEmpty();
+
+        assertThat(receive(2, "a", 1))
+                .isInstanceOfSatisfying(Arrival.Due.class, due -> assertThat(sequences(due.entries()))
+                        .containsExactly(1L, 2L, 3L));
+        assertThat(sequences(inbox.open())).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void an_entry_is_concluded_once_and_its_outcomes_are_numbered_without_a_gap() throws InterruptedException {
+        InboxEntry entry = due(receive(0, "a", 1));
+        Report report = report("shop.add_name/plan", entry);
+        journal.conclude(entry, report);
+        journal.conclude(entry, report);
+        journal.tell(report("another", entry));
+
+        List<Outbox.Pending> pending = outbox.pending();
+        assertThat(pending)
+                .extracting(waiting -> waiting.message().headers().get("ce_sequence"))
+                .containsExactly("1", "2");
+        assertThat(pending)
+                .extracting(waiting -> waiting.message().headers().get("ce_source"))
+                .containsOnly("/agent/shop");
+        outbox.remove(List.of(pending.getFirst().position()));
+        assertThat(outbox.pending()).hasSize(1);
+        assertThat(inbox.open()).isEmpty();
+    }
+
+    @Test
+    void a_closed_rollouts_commands_stay_known() throws InterruptedException {
+        journal.resume(due(receive(0, "a", 1)), ROLLOUT);
+        journal.close(due(receive(1, "b", 2)), ROLLOUT);
+
+        assertThat(receive(0, "a", 1)).isEqualTo(new Arrival.SeenBefore());
+        assertThat(receive(1, "b", 2)).isEqualTo(new Arrival.SeenBefore());
+    }
+
+    @Test
+    void the_ledger_outlives_the_loss_of_its_sessions() throws InterruptedException {
+        inbox.skip(TOPIC, 1);
+        target.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'towpath-agent/shop/0' AND datname = current_database()");
+        inbox.skip(TOPIC, 2);
+
+        assertThat(inbox.nextOffset(TOPIC)).contains(3L);
+    }
+
+    private Arrival receive(long offset, String id, long sequence) throws InterruptedException {
+        AgentCommand command = sequence == 2 ? new CloseRollout(ROLLOUT) : new ResumeWork(ROLLOUT);
+        Envelope<AgentCommand> message = new Envelope<>(
+                new MessageId("/orchestrator", id), Instant.EPOCH, ROLLOUT.toString(), 1, sequence, "", command);
+        WireRecord raw = wire.codec().encode(message);
+        return inbox.receive(TOPIC, offset, message, raw);
+    }
+
+    private static InboxEntry due(Arrival arrival) {
+        return ((Arrival.Due) arrival).entries().getFirst();
+    }
+
+    private static List<Long> sequences(List<InboxEntry> entries) {
+        return entries.stream().map(entry -> entry.message().sequence()).toList();
+    }
+
+    private static Report report(String id, InboxEntry entry) {
+        Failure failure = new Failure(Failure.Kind.REFUSED, "TableMissing", "", "");
+        return new Report(id, ROLLOUT.toString(), true, entry.message(), new PlanRefused(ROLLOUT, failure));
+    }
+}
