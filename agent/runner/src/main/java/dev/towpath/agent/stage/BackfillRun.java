@@ -7,6 +7,8 @@ import dev.towpath.agent.backfill.Cursor;
 import dev.towpath.agent.backfill.Window;
 import dev.towpath.agent.ledger.Checkpoints;
 import dev.towpath.agent.ledger.Receipt;
+import dev.towpath.agent.lock.Backoff;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -43,7 +45,7 @@ final class BackfillRun {
     }
 
     static Outcome run(StepContext context, BackfillStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control());
+        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked);
                 BackfillMeter meter = BackfillMeter.start(context.order(), context.control())) {
             BackfillRun run = new BackfillRun(context, step, watch, meter);
             return new Reconnection(context).until(run::onSession);

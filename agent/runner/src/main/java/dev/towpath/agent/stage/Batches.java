@@ -5,6 +5,7 @@ import dev.towpath.agent.backfill.Cursor;
 import dev.towpath.agent.backfill.Window;
 import dev.towpath.agent.ledger.Brake;
 import dev.towpath.agent.ledger.Checkpoints;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetSession;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;

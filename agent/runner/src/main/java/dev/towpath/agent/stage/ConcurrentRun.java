@@ -4,6 +4,10 @@ import dev.towpath.agent.ledger.Brake;
 import dev.towpath.agent.ledger.Intent;
 import dev.towpath.agent.ledger.Intents;
 import dev.towpath.agent.ledger.Receipt;
+import dev.towpath.agent.ledger.StatementHash;
+import dev.towpath.agent.lock.Backoff;
+import dev.towpath.agent.lock.Blocker;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -49,7 +53,7 @@ final class ConcurrentRun {
     }
 
     static Outcome run(StepContext context, ConcurrentStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
+        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
             ConcurrentRun run = new ConcurrentRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }
@@ -77,10 +81,11 @@ final class ConcurrentRun {
     private Optional<Outcome> act(TargetSession session, ConcurrentObject object) throws InterruptedException {
         switch (object) {
             case ConcurrentObject.Finished() -> {
+                watch.had();
                 return Optional.of(built ? recorded() : context.found());
             }
-            case ConcurrentObject.BeingBuilt(int pid) -> {
-                context.control().blocked("pid %d works on %s".formatted(pid, step.object()), watch.attempts());
+            case ConcurrentObject.BeingBuilt(Blocker worker) -> {
+                watch.met(worker);
                 context.control().pause(LOOK_EVERY);
                 return Optional.empty();
             }
@@ -98,7 +103,6 @@ final class ConcurrentRun {
     }
 
     private Outcome recorded() throws InterruptedException {
-        watch.had();
         Receipt receipt = context.receipt(watch.attempts(), watch.longestWait(), 0);
         context.receipts().record(receipt);
         return context.succeeded(receipt, false, "");

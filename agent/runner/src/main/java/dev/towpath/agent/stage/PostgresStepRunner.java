@@ -10,9 +10,12 @@ import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.ConcurrentStep;
 import dev.towpath.contracts.plan.TransactionStep;
 import dev.towpath.contracts.plan.VerifyStep;
+import org.jboss.logging.Logger;
 
 /** Executes steps on PostgreSQL, under one owner's epoch. Thread-safe: each run opens its own sessions. */
 public final class PostgresStepRunner implements StepRunner {
+    private static final Logger LOG = Logger.getLogger(PostgresStepRunner.class);
+
     private final TargetSessions sessions;
     private final Ledger ledger;
 
@@ -23,6 +26,9 @@ public final class PostgresStepRunner implements StepRunner {
 
     @Override
     public Outcome run(StepOrder order, StepControl control) throws InterruptedException {
+        LOG.infof(
+                "rollout=%s step=%s fence=%d attempt=%d",
+                order.rolloutId(), order.stepId(), ledger.epoch(), order.attempt());
         StepContext context = new StepContext(sessions, ledger, order, control, System.nanoTime());
         try {
             return switch (order.step()) {
@@ -32,7 +38,9 @@ public final class PostgresStepRunner implements StepRunner {
                 case VerifyStep step -> VerifyRun.run(context, step);
             };
         } catch (TargetException failure) {
-            return context.failed(reported(order, failure));
+            Failure reported = reported(order, failure);
+            LOG.warnf("rollout=%s step=%s refused by rule %s", order.rolloutId(), order.stepId(), reported.rule());
+            return context.failed(reported);
         }
     }
 

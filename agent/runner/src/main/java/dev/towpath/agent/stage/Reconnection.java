@@ -1,6 +1,7 @@
 package dev.towpath.agent.stage;
 
 import dev.towpath.agent.ledger.Brake;
+import dev.towpath.agent.lock.Backoff;
 import dev.towpath.agent.target.SessionWork;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
@@ -8,6 +9,7 @@ import dev.towpath.agent.target.TargetSession;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /**
  * Gives a step a session, and another whenever one is lost or the rollout was held, until the step has its answer.
@@ -20,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Confined to one step's thread.
  */
 final class Reconnection {
+    private static final Logger LOG = Logger.getLogger(Reconnection.class);
     private static final Duration BRAKE_LOOK = Duration.ofSeconds(1);
     private static final Duration AFTER_LOSS = Duration.ofMillis(100);
 
@@ -46,6 +49,9 @@ final class Reconnection {
                 if (!passes(failure.error())) {
                     throw failure;
                 }
+                LOG.infof(
+                        "rollout=%s step=%s session lost: %s",
+                        context.order().rolloutId(), context.order().stepId(), failure.getMessage());
                 control.pause(untilNext());
             }
         }
@@ -58,10 +64,11 @@ final class Reconnection {
             return Optional.empty();
         }
         if (earlier.isPresent() && !earlier.get().end(session)) {
-            control.blocked(
-                    "pid %d (an earlier session of this agent)"
-                            .formatted(earlier.get().pid()),
-                    losses);
+            LOG.warnf(
+                    "rollout=%s step=%s waits for the end of its earlier backend pid=%d",
+                    context.order().rolloutId(),
+                    context.order().stepId(),
+                    earlier.get().pid());
             return Optional.empty();
         }
         earlier = Optional.of(Backend.of(session));

@@ -3,6 +3,7 @@ package dev.towpath.agent.stage;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Receipt;
 import dev.towpath.agent.ledger.Receipts;
+import dev.towpath.agent.ledger.StatementHash;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepFailed;

@@ -2,6 +2,9 @@ package dev.towpath.agent.stage;
 
 import dev.towpath.agent.ledger.Brake;
 import dev.towpath.agent.ledger.Receipt;
+import dev.towpath.agent.lock.Backoff;
+import dev.towpath.agent.lock.LockBound;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -26,6 +29,9 @@ final class TransactionRun {
     private static final Pattern SEPARATOR = Pattern.compile(";\\n");
     private static final int OWN_STATEMENTS = 7;
 
+    /** A bound that is reached this soon may be a stall of the server, not the step's own length: it is tried again. */
+    private static final Duration STALL = Duration.ofMinutes(1);
+
     private final StepContext context;
     private final TransactionStep step;
     private final LockWatch watch;
@@ -38,7 +44,7 @@ final class TransactionRun {
     }
 
     static Outcome run(StepContext context, TransactionStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
+        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
             TransactionRun run = new TransactionRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }
@@ -80,10 +86,11 @@ final class TransactionRun {
 
     private Optional<Outcome> attempt(TargetSession session, LockBound bound) throws InterruptedException {
         Receipt receipt = context.receipt(watch.attempts() + 1, watch.longestWait(), 0);
-        String script = script(receipt, bound.next());
+        Duration statement = statementBound(bound.next());
+        String script = script(receipt, bound.next(), statement);
         long start = System.nanoTime();
         try {
-            watch.attempt(session, bound.next(), open -> open.script(script, scriptBound()));
+            watch.attempt(session, bound.next(), open -> open.script(script, statement.multipliedBy(statements())));
             watch.had();
             Receipt done = context.receipt(watch.attempts(), watch.longestWait(), 0);
             return Optional.of(context.succeeded(done, false, ""));
@@ -103,15 +110,19 @@ final class TransactionRun {
             case TargetError.Contended contended -> {
                 return Optional.empty();
             }
+            case TargetError.StatementCanceled canceled -> {
+                if (context.elapsed().compareTo(STALL) < 0) {
+                    return Optional.empty();
+                }
+            }
             case TargetError.SessionLost gone -> answerLost = true;
             case TargetError.Fenced fenced -> answerLost = false;
             case TargetError.Rejected rejected -> answerLost = false;
-            case TargetError.StatementCanceled canceled -> answerLost = false;
         }
         throw failure;
     }
 
-    private String script(Receipt receipt, Duration lockBound) {
+    private String script(Receipt receipt, Duration lockBound, Duration statement) {
         return """
                 BEGIN;
                 SET LOCAL lock_timeout = %d;
@@ -122,16 +133,20 @@ final class TransactionRun {
                 %s;
                 COMMIT""".formatted(
                         lockBound.toMillis(),
-                        step.statementTimeout().toMillis(),
+                        statement.toMillis(),
                         context.ledger().fenceSql(),
                         step.sql(),
                         context.receipts().insertSql(receipt));
     }
 
+    /** The step's own, and what its wait for a lock may take longer than planned. */
+    private Duration statementBound(Duration lockBound) {
+        Duration own = step.statementTimeout();
+        return own.isZero() ? own : own.plus(lockBound).minus(step.lockTimeout());
+    }
+
     /** The server bounds each statement; the client bounds all of them together. */
-    private Duration scriptBound() {
-        long statements =
-                OWN_STATEMENTS + SEPARATOR.matcher(step.sql()).results().count() + 1;
-        return step.statementTimeout().multipliedBy(statements);
+    private long statements() {
+        return OWN_STATEMENTS + SEPARATOR.matcher(step.sql()).results().count() + 1;
     }
 }

@@ -1,6 +1,9 @@
 package dev.towpath.agent.stage;
 
 import dev.towpath.agent.ledger.Brake;
+import dev.towpath.agent.lock.Backoff;
+import dev.towpath.agent.lock.LockBound;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -28,7 +31,7 @@ final class VerifyRun {
     }
 
     static Outcome run(StepContext context, VerifyStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control())) {
+        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
             VerifyRun run = new VerifyRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }
@@ -46,8 +49,8 @@ final class VerifyRun {
                 if (!(failure.error() instanceof TargetError.LockTimedOut)) {
                     throw failure;
                 }
-                bound.lostTo(watch.blockers());
                 watch.lost(bound.next());
+                bound.lostTo(watch.blockers());
             }
             context.control()
                     .pause(Backoff.after(

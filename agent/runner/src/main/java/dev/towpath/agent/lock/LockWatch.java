@@ -1,4 +1,4 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.lock;
 
 import dev.towpath.agent.target.SessionWork;
 import dev.towpath.agent.target.TargetException;
@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Who blocks is told when an attempt was lost, or when one wait lasts longer than {@link #LONG}; and again only when
  * the blockers change. Not being able to look never fails the statement.
  */
-final class LockWatch implements AutoCloseable {
+public final class LockWatch implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(1);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(250);
     private static final String BLOCKERS = """
-            SELECT DISTINCT b.pid, coalesce(a.application_name, ''), coalesce(a.backend_type, 'prepared transaction'),
-                   coalesce(a.state, ''), coalesce(date_trunc('second', a.xact_start)::text, '')
-            FROM unnest(pg_blocking_pids($1)) AS b (pid) LEFT JOIN pg_stat_activity a USING (pid)""";
+            SELECT DISTINCT b.pid, %s
+            FROM unnest(pg_blocking_pids($1)) AS b (pid) LEFT JOIN pg_stat_activity a ON a.pid = b.pid""".formatted(Blocker.COLUMNS);
 
     private final TargetSessions sessions;
-    private final StepControl control;
+    private final ObjIntConsumer<String> listener;
     private final List<TargetSession> second = new ArrayList<>(1);
     private List<Blocker> seen = List.of();
     private Set<Integer> told = Set.of();
@@ -39,32 +39,38 @@ final class LockWatch implements AutoCloseable {
     private Duration wait = Duration.ZERO;
     private Duration longestWait = Duration.ZERO;
 
-    LockWatch(TargetSessions sessions, StepControl control) {
+    /**
+     * A watch for one step.
+     *
+     * @param listener is told who blocks, and lock attempts so far; an empty text says that the lock was had
+     */
+    public LockWatch(TargetSessions sessions, ObjIntConsumer<String> listener) {
         this.sessions = sessions;
-        this.control = control;
+        this.listener = listener;
     }
 
     /** Lock attempts so far. */
-    int attempts() {
+    public int attempts() {
         return attempts;
     }
 
     /** How long the last attempt was seen waiting. */
-    Duration lastWait() {
+    public Duration lastWait() {
         return wait;
     }
 
-    Duration longestWait() {
+    /** The longest wait of one attempt. */
+    public Duration longestWait() {
         return longestWait;
     }
 
     /** Who was last seen in the way of the last attempt. */
-    List<Blocker> blockers() {
+    public List<Blocker> blockers() {
         return seen;
     }
 
     /** One attempt: {@code statement} on {@code session}, with a look at its blockers now and then. */
-    <T> T attempt(TargetSession session, Duration bound, SessionWork<T> statement) throws InterruptedException {
+    public <T> T attempt(TargetSession session, Duration bound, SessionWork<T> statement) throws InterruptedException {
         attempts++;
         seen = List.of();
         wait = Duration.ZERO;
@@ -87,16 +93,22 @@ final class LockWatch implements AutoCloseable {
     }
 
     /** The attempt was lost to a lock: who stood in its way is told, if that has changed. */
-    void lost(Duration waited) {
+    public void lost(Duration waited) {
         waited(waited);
         tell();
     }
 
+    /** Somebody was met in the way without an attempt. */
+    public void met(Blocker blocker) {
+        seen = List.of(blocker);
+        tell();
+    }
+
     /** The lock was had; told if it was told before that it wasn't. */
-    void had() {
+    public void had() {
         if (!told.isEmpty()) {
             told = Set.of();
-            control.blocked("", attempts);
+            listener.accept("", attempts);
         }
     }
 
@@ -117,14 +129,7 @@ final class LockWatch implements AutoCloseable {
                 second.add(sessions.open());
             }
             List<Blocker> now = new ArrayList<>();
-            second.getFirst()
-                    .query(BLOCKERS, pid)
-                    .forEach(row -> now.add(new Blocker(
-                            row.getInteger(0),
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4))));
+            second.getFirst().query(BLOCKERS, pid).forEach(row -> now.add(Blocker.of(row)));
             if (!now.isEmpty()) {
                 seen = List.copyOf(now);
                 waited(Duration.ofNanos(System.nanoTime() - start));
@@ -146,7 +151,7 @@ final class LockWatch implements AutoCloseable {
         Set<Integer> pids = seen.stream().map(Blocker::pid).collect(Collectors.toUnmodifiableSet());
         if (!pids.isEmpty() && !pids.equals(told)) {
             told = pids;
-            control.blocked(Blocker.line(seen), attempts);
+            listener.accept(Blocker.line(seen), attempts);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names a step's SQL in receipts and intents: lower-case hex SHA-256. */
-final class StatementHash {
+public final class StatementHash {
     private StatementHash() {}
 
-    static String of(String sql) {
+    public static String of(String sql) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

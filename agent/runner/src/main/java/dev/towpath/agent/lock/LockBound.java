@@ -1,4 +1,4 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.lock;
 
 import dev.towpath.agent.target.TargetSession;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Set;
  * 200 ms. A worker that held out once against the longer bound (it prevents wraparound) never gets it again: nobody
  * else should queue for nothing. Confined to one step's thread.
  */
-final class LockBound {
+public final class LockBound {
     /** There is no attempt without a bound, whatever the plan says. */
     private static final Duration WITHOUT_OWN = Duration.ofMillis(500);
 
@@ -29,7 +29,8 @@ final class LockBound {
         this.next = this.own;
     }
 
-    static LockBound on(TargetSession session, Duration own) throws InterruptedException {
+    /** For one step on {@code session}, whose server says how long a deadlock is waited for. */
+    public static LockBound on(TargetSession session, Duration own) throws InterruptedException {
         long deadlockTimeout = session.row("SELECT setting::bigint FROM pg_settings WHERE name = 'deadlock_timeout'")
                 .orElseThrow()
                 .getLong(0);
@@ -37,12 +38,12 @@ final class LockBound {
     }
 
     /** The bound of the next attempt. */
-    Duration next() {
+    public Duration next() {
         return next;
     }
 
     /** After an attempt that timed out while {@code blockers} stood in the way. */
-    void lostTo(List<Blocker> blockers) {
+    public void lostTo(List<Blocker> blockers) {
         if (next.compareTo(own) > 0) {
             blockers.stream().filter(Blocker::isAutovacuum).map(Blocker::pid).forEach(heldOut::add);
         }

@@ -1,4 +1,4 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

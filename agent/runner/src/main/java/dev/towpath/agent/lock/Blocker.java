@@ -1,5 +1,6 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.lock;
 
+import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,9 +13,19 @@ import java.util.stream.Collectors;
  * @param kind {@code backend_type}, such as {@code client backend}
  * @param since start of its transaction, as the server writes it; empty where there is none
  */
-record Blocker(int pid, String application, String kind, String state, String since) {
+public record Blocker(int pid, String application, String kind, String state, String since) {
     private static final int SHOWN = 5;
     private static final String AUTOVACUUM = "autovacuum worker";
+
+    /** The session {@code a} of {@code pg_stat_activity}, if there is one, as {@link #of} reads it. */
+    public static final String COLUMNS = """
+            coalesce(a.application_name, ''), coalesce(a.backend_type, 'prepared transaction'),
+            coalesce(a.state, ''), coalesce(date_trunc('second', a.xact_start)::text, '')""";
+
+    /** Reads a pid and {@link #COLUMNS}. */
+    public static Blocker of(Row row) {
+        return new Blocker(row.getInteger(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    }
 
     boolean isAutovacuum() {
         return kind.equals(AUTOVACUUM);

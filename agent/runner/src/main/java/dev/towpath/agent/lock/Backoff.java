@@ -1,4 +1,4 @@
-package dev.towpath.agent.stage;
+package dev.towpath.agent.lock;
 
 import java.time.Duration;
 
