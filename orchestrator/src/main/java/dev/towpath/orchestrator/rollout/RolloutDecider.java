@@ -43,6 +43,9 @@ public final class RolloutDecider {
             when command instanceof RolloutCommand.Submit(var id, var spec) ->
                 accept(none, new RolloutSubmitted(id, spec), asked);
             case NoRollout none -> reject(new Rejection.UnknownRollout());
+            case Completed end
+            when command instanceof RolloutCommand.Submit ->
+                reject(new Rejection.RevisionCompleted(end.opened().id()));
             case Completed end -> ended(end, StateName.COMPLETED, command);
             case Unplannable end -> ended(end, StateName.FAILED, command);
             case Planning planning -> open(planning, command, asked);

@@ -34,7 +34,11 @@ public final class RolloutReactor {
 
     private RolloutReactor() {}
 
-    /** @throws IllegalStateException if {@code after} is not the state after {@code event} */
+    /**
+     * The effects of one new event, in the order in which they are to be carried out.
+     *
+     * @throws IllegalStateException if {@code after} is not the state after {@code event}
+     */
     public static List<Effect> react(RolloutState after, RolloutEvent event) {
         if (!(after instanceof Submitted state)) {
             throw new IllegalStateException("no event leads to a rollout that does not exist");

@@ -21,7 +21,11 @@ public sealed interface Submission {
     /** The submission breaks a rule. */
     record Refused(Rejection rejection) implements Submission {}
 
-    /** @param latestTry the highest try of this revision on this database; {@link RolloutState#NONE} if there is none */
+    /**
+     * Judges {@code spec} before it has a stream.
+     *
+     * @param latestTry the highest try of this revision on this database; {@link RolloutState#NONE} if there is none
+     */
     static Submission decide(RolloutSpec spec, DatabaseState database, RolloutState latestTry) {
         return switch (database) {
             case DatabaseState.Unknown unknown -> new Refused(new Rejection.UnknownDatabase(spec.database()));

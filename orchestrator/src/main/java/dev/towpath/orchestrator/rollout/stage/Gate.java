@@ -51,8 +51,8 @@ public record Gate(
     Condition soaked(Instant now) {
         boolean over = !now.isBefore(opensAt);
         String detail = over
-                ? "The time of " + clock.name() + " was over at " + opensAt + "."
-                : "The time of " + clock.name() + " is over at " + opensAt + ".";
+                ? "Clock " + clock.name() + " ended at " + opensAt + "."
+                : "Clock " + clock.name() + " ends at " + opensAt + ".";
         return new Condition(clock.name(), over, reachedAt, detail);
     }
 }

@@ -9,7 +9,11 @@ public sealed interface DatabaseState {
     /** Nothing was registered. */
     DatabaseState NONE = new Unknown();
 
-    /** @throws IllegalStateException if no decision can have made this event here: the history is damaged */
+    /**
+     * The state after one more event.
+     *
+     * @throws IllegalStateException if no decision can have made this event here: the history is damaged
+     */
     static DatabaseState evolve(DatabaseState state, long version, DatabaseEvent event) {
         if (version != state.version() + 1) {
             throw new IllegalStateException("version " + version + " cannot follow " + state.version());

@@ -17,6 +17,7 @@ public record Opened(
         RolloutId id,
         RolloutSpec spec,
         String author,
+        Instant submittedAt,
         long version,
         Instant changedAt,
         Phase phase,
@@ -31,14 +32,14 @@ public record Opened(
     }
 
     Opened at(long newVersion, Instant time) {
-        return new Opened(id, spec, author, newVersion, time, phase, phaseSince, pause);
+        return new Opened(id, spec, author, submittedAt, newVersion, time, phase, phaseSince, pause);
     }
 
     Opened in(Phase newPhase) {
-        return new Opened(id, spec, author, version, changedAt, newPhase, changedAt, pause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, newPhase, changedAt, pause);
     }
 
     Opened held(Pause newPause) {
-        return new Opened(id, spec, author, version, changedAt, phase, phaseSince, newPause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, phase, phaseSince, newPause);
     }
 }

@@ -47,7 +47,15 @@ final class RolloutFold {
     private static RolloutState submitted(NoRollout none, Stamp stamp, RolloutEvent event) {
         if (event instanceof RolloutSubmitted(var id, var spec)) {
             return new Planning(new Opened(
-                    id, spec, stamp.actor(), stamp.version(), stamp.time(), Phase.OLD, stamp.time(), new Pause.Off()));
+                    id,
+                    spec,
+                    stamp.actor(),
+                    stamp.time(),
+                    stamp.version(),
+                    stamp.time(),
+                    Phase.OLD,
+                    stamp.time(),
+                    new Pause.Off()));
         }
         throw misfit(none, event);
     }

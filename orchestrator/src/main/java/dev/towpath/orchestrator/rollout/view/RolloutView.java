@@ -63,7 +63,11 @@ public record RolloutView(
         failure = List.copyOf(failure);
     }
 
-    /** @param now what the clock conditions are judged by */
+    /**
+     * The view at one moment.
+     *
+     * @param now what the clock conditions are judged by
+     */
     public static RolloutView of(Submitted state, Instant now) {
         Opened opened = state.opened();
         return new RolloutView(

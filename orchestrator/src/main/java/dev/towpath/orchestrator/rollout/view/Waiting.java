@@ -31,7 +31,7 @@ final class Waiting {
         return switch (state) {
             case Planning(var opened) ->
                 List.of(new WaitingFor(
-                        "plan", opened.phaseSince(), "The agent of " + opened.database() + " makes the plan."));
+                        "plan", opened.submittedAt(), "The agent of " + opened.database() + " makes the plan."));
             case Underway underway -> at(underway.at(), now);
             case Unplannable end -> List.of();
             case Completed end -> List.of();

@@ -1,0 +1,83 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.Position.AtStep;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** A command as one may send it: the rows of the state x command table. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
+enum Order {
+    SUBMIT("submit", Journey.AUTHOR, state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated())),
+    APPROVE(
+            "approve the gate it waits at, else cutover",
+            "new@example.org",
+            state -> new RolloutCommand.Approve(gate(state))),
+    APPROVE_AS_AUTHOR("the same, by the author", Journey.AUTHOR, state -> new RolloutCommand.Approve(gate(state))),
+    APPROVE_AGAIN(
+            "the same, by the person who approved before",
+            Journey.DBA,
+            state -> new RolloutCommand.Approve(gate(state))),
+    APPROVE_PASSED("approve expand", "new@example.org", state -> new RolloutCommand.Approve(GatePoint.EXPAND)),
+    APPROVE_AHEAD("approve drop", "new@example.org", state -> new RolloutCommand.Approve(GatePoint.DROP)),
+    PAUSE("pause", Journey.DBA, state -> new RolloutCommand.Pause()),
+    RESUME("resume", Journey.DBA, state -> new RolloutCommand.Resume()),
+    RETRY("retry", Journey.DBA, state -> new RolloutCommand.Retry()),
+    PLAN_DRAFTED("plan drafted", Journey.AGENT, state -> new RolloutCommand.RecordPlan(RenamePlan.plan())),
+    PLAN_REFUSED("plan refused", Journey.AGENT, state -> Journey.planRefused()),
+    SUCCEEDED("step succeeded", Journey.AGENT, state -> Journey.success(step(state), 2)),
+    SUCCEEDED_EARLIER("step succeeded, earlier attempt", Journey.AGENT, state -> Journey.success(step(state), 1)),
+    SUCCEEDED_BEFORE(
+            "step succeeded, completed long ago", Journey.AGENT, state -> Journey.success(RenamePlan.ADD_COLUMN, 1)),
+    SUCCEEDED_NEVER("step succeeded, never requested", Journey.AGENT, state -> Journey.success(step(state), 9)),
+    FAILED("step failed", Journey.AGENT, state -> Journey.failure(step(state), 2, Failure.Kind.BROKEN)),
+    IN_DOUBT("step in doubt", Journey.AGENT, state -> Journey.failure(step(state), 2, Failure.Kind.IN_DOUBT)),
+    BLOCKED("step blocked, by another", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 9")),
+    BLOCKED_STILL("step blocked, by the same", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 7")),
+    TIMER_EARLY("timer, before a clock is over", "timer", state -> new RolloutCommand.NoticeTime()),
+    TIMER_DUE("timer, when the clock is over", "timer", state -> new RolloutCommand.NoticeTime());
+
+    private final String title;
+    private final String actor;
+    private final Function<Journey, RolloutCommand> command;
+
+    Order(String title, String actor, Function<Journey, RolloutCommand> command) {
+        this.title = title;
+        this.actor = actor;
+        this.command = command;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The command's own name. */
+    String kind() {
+        return command.apply(Situation.RUNNING.journey()).getClass().getSimpleName();
+    }
+
+    Decision<RolloutEvent> sendTo(Journey journey) {
+        if (this == TIMER_DUE && journey.state() instanceof Underway(var opened, var course, AtGate(var gate))) {
+            journey.pass(Duration.between(journey.now(), gate.opensAt()).abs());
+        }
+        return journey.ask(actor, command.apply(journey));
+    }
+
+    private static GatePoint gate(Journey journey) {
+        return journey.state() instanceof Underway(var opened, var course, AtGate(var gate))
+                ? gate.point()
+                : GatePoint.CUTOVER;
+    }
+
+    /** The step that it is at; if it is at none, one that may lie behind or ahead. */
+    private static StepId step(Journey journey) {
+        return journey.state() instanceof Underway(var opened, var course, AtStep at)
+                ? at.step().id()
+                : RenamePlan.COPY_ROWS;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.towpath.orchestrator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.orchestrator.rollout.state.StateName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RejectionTest {
+    private static final List<Rejection> ALL = List.of(
+            new Rejection.UnknownRollout(),
+            new Rejection.UnknownDatabase(RenameFile.SHOP),
+            new Rejection.DatabaseAlreadyRegistered(RenameFile.SHOP, Engine.POSTGRESQL),
+            new Rejection.RolloutAlreadyOpen(RenameFile.ID),
+            new Rejection.RevisionCompleted(RenameFile.ID),
+            new Rejection.RolloutIsFinal(RenameFile.ID, StateName.COMPLETED),
+            new Rejection.RolloutIsPaused(RenameFile.ID),
+            new Rejection.NothingToRetry(RenameFile.ID, StateName.RUNNING),
+            new Rejection.ApprovalByAuthor(Journey.AUTHOR),
+            new Rejection.StageNotReached(GatePoint.CUTOVER),
+            new Rejection.StageAlreadyEntered(GatePoint.CUTOVER),
+            new Rejection.OutcomeUnexpected("Attempt 9 was never requested."),
+            new Rejection.NotSupportedYet("abort-rollout"));
+
+    @Test
+    void every_rule_has_a_name_of_its_own_and_a_sentence() {
+        assertThat(ALL).extracting(Object::getClass).containsExactlyInAnyOrder(permitted());
+        assertThat(ALL).extracting(Rejection::rule).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(Rejection::detail).allMatch(detail -> detail.endsWith("."));
+    }
+
+    @Test
+    void scripts_rely_on_these_names() {
+        assertThat(ALL)
+                .extracting(Rejection::rule)
+                .containsExactly(
+                        "UnknownRollout",
+                        "UnknownDatabase",
+                        "DatabaseAlreadyRegistered",
+                        "RolloutAlreadyOpen",
+                        "RevisionCompleted",
+                        "RolloutIsFinal",
+                        "RolloutIsPaused",
+                        "NothingToRetry",
+                        "ApprovalByAuthor",
+                        "StageNotReached",
+                        "StageAlreadyEntered",
+                        "OutcomeUnexpected",
+                        "NotSupportedYet");
+    }
+
+    private static Class<?>[] permitted() {
+        return Rejection.class.getPermittedSubclasses();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.towpath.orchestrator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RolloutFoldTest {
+    @Test
+    void a_gap_in_the_history_is_damage() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RolloutState.evolve(
+                        RolloutState.NONE,
+                        2,
+                        Journey.START,
+                        Journey.AUTHOR,
+                        new RolloutSubmitted(RenameFile.ID, RenameFile.open())))
+                .withMessageContaining("version 2 cannot follow 0");
+    }
+
+    @Test
+    void an_event_that_no_decision_can_have_made_is_damage() {
+        Journey running = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.COPY_ROWS);
+        thenDamaged(new Journey(), new RolloutPaused());
+        thenDamaged(new Journey().submitted(RenameFile.open()), new RolloutResumed());
+        thenDamaged(running, new StepRequested(RenamePlan.VERIFY_ROWS, 1));
+        thenDamaged(running, new RolloutEvent.RolloutCompleted());
+        thenDamaged(running, new RolloutEvent.PlanFrozen(RenamePlan.plan()));
+        thenDamaged(running, new RolloutEvent.StepInDoubt(RenamePlan.DROP, 1, doubt()));
+        thenDamaged(new Journey().submitted(RenameFile.open()).untilCompleted(), new RolloutPaused());
+    }
+
+    @Test
+    void every_event_is_folded_by_some_history() {
+        Set<Class<?>> seen = new HashSet<>();
+        for (Situation situation : Situation.values()) {
+            for (Order order : Order.values()) {
+                Journey journey = situation.journey();
+                order.sendTo(journey);
+                journey.events().forEach(event -> seen.add(event.getClass()));
+                assertThat(journey.folded()).isEqualTo(journey.state());
+            }
+        }
+        assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+    }
+
+    private static void thenDamaged(Journey journey, RolloutEvent event) {
+        RolloutState state = journey.state();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RolloutState.evolve(state, state.version() + 1, journey.now(), Journey.AUTHOR, event))
+                .withMessageContaining(event.getClass().getSimpleName() + " cannot follow");
+    }
+
+    private static Failure doubt() {
+        return new Failure(Failure.Kind.IN_DOUBT, "ConnectionLost", "The server went away.", "");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.outcome.Failure;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A state of a rollout that answers commands in its own way: the columns of the state x command table. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
+enum Situation {
+    NO_ROLLOUT("no rollout", Journey::new),
+    PLANNING("planning", Situation::submitted),
+    PLANNING_PAUSED("planning, paused", () -> submitted().paused()),
+    WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
+    WAITING_FOR_APPROVAL_PAUSED(
+            "waiting for an approval, paused", () -> atCutover().paused()),
+    WAITING_FOR_TIME("waiting for a clock", Situation::atDrop),
+    WAITING_FOR_TIME_PAUSED("waiting for a clock, paused", () -> atDrop().paused()),
+    RUNNING("running, second attempt", Situation::secondAttempt),
+    RUNNING_PAUSED("running, second attempt, paused", () -> secondAttempt().paused()),
+    RUNNING_BEFORE_GATE("running, last step before a gate", () -> secondAttemptOf(RenamePlan.VERIFY_ROWS)),
+    RUNNING_LAST("running, last step of all", () -> secondAttemptOf(RenamePlan.DROP)),
+    BETWEEN_STEPS_PAUSED(
+            "between two steps, paused", () -> secondAttempt().paused().succeeded()),
+    FAILED("failed, second attempt", () -> secondAttempt().failed(Failure.Kind.BROKEN)),
+    FAILED_PAUSED(
+            "failed, second attempt, paused",
+            () -> secondAttempt().failed(Failure.Kind.BROKEN).paused()),
+    IN_DOUBT("in doubt, second attempt", () -> secondAttempt().failed(Failure.Kind.IN_DOUBT)),
+    IN_DOUBT_PAUSED(
+            "in doubt, second attempt, paused",
+            () -> secondAttempt().failed(Failure.Kind.IN_DOUBT).paused()),
+    COMPLETED("completed", () -> submitted().untilCompleted()),
+    FAILED_AT_PLANNING("failed at planning", Situation::unplannable);
+
+    private final String title;
+    private final Supplier<Journey> journey;
+
+    Situation(String title, Supplier<Journey> journey) {
+        this.title = title;
+        this.journey = journey;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Journey journey() {
+        return journey.get();
+    }
+
+    private static Journey submitted() {
+        return new Journey().submitted(RenameFile.gated());
+    }
+
+    private static Journey atCutover() {
+        return submitted().untilGate(GatePoint.CUTOVER).pass(RenameFile.SOAK.plus(Duration.ofSeconds(1)));
+    }
+
+    private static Journey atDrop() {
+        return submitted().untilGate(GatePoint.DROP).approvedBy(Journey.DBA, GatePoint.DROP);
+    }
+
+    private static Journey secondAttempt() {
+        return secondAttemptOf(RenamePlan.COPY_ROWS);
+    }
+
+    private static Journey secondAttemptOf(StepId step) {
+        return submitted()
+                .untilStep(step)
+                .failed(Failure.Kind.TRANSIENT)
+                .retried()
+                .blockedBy("pid 7");
+    }
+
+    private static Journey unplannable() {
+        Journey journey = submitted();
+        journey.ask(Journey.AGENT, Journey.planRefused());
+        return journey;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.towpath.orchestrator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.contracts.Engine;
+import dev.towpath.orchestrator.rollout.Submission.Admitted;
+import dev.towpath.orchestrator.rollout.Submission.Refused;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import org.junit.jupiter.api.Test;
+
+class SubmissionTest {
+    private static final DatabaseState KNOWN = new DatabaseState.Registered(RenameFile.SHOP, Engine.POSTGRESQL, 1);
+
+    @Test
+    void a_first_try_gets_the_plain_id() {
+        assertThat(decide(KNOWN, RolloutState.NONE)).isEqualTo(new Admitted(RenameFile.ID));
+    }
+
+    @Test
+    void an_unknown_database_is_refused() {
+        assertThat(decide(DatabaseState.NONE, RolloutState.NONE))
+                .isEqualTo(new Refused(new Rejection.UnknownDatabase(RenameFile.SHOP)));
+    }
+
+    @Test
+    void a_revision_whose_rollout_is_open_is_refused_naming_it() {
+        Refused refused = new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID));
+        Journey journey = new Journey().submitted(RenameFile.open());
+        assertThat(decide(KNOWN, journey.state())).isEqualTo(refused);
+        journey.planned(RenamePlan.plan());
+        assertThat(decide(KNOWN, journey.state())).isEqualTo(refused);
+    }
+
+    @Test
+    void a_completed_revision_is_refused_for_ever() {
+        Journey journey = new Journey().submitted(RenameFile.open()).untilCompleted();
+        assertThat(decide(KNOWN, journey.state()))
+                .isEqualTo(new Refused(new Rejection.RevisionCompleted(RenameFile.ID)));
+    }
+
+    @Test
+    void after_a_failure_at_planning_the_next_try_is_admitted_under_the_next_id() {
+        Journey journey = new Journey().submitted(RenameFile.open());
+        journey.ask(Journey.AGENT, Journey.planRefused());
+        assertThat(decide(KNOWN, journey.state())).isEqualTo(new Admitted(RenameFile.ID.next()));
+    }
+
+    private static Submission decide(DatabaseState database, RolloutState latestTry) {
+        return Submission.decide(RenameFile.open(), database, latestTry);
+    }
+}
