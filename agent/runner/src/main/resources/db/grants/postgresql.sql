@@ -7,7 +7,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'towpath_agent') THEN
         CREATE ROLE towpath_agent LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
     END IF;
-    EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO towpath_agent', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO towpath_agent', current_database());
 END $$;
 
 -- The ledger.

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -40,7 +41,7 @@ public class AgentProcess {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     AgentStatus status() {
         return status;
     }

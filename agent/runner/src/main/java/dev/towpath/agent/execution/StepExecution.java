@@ -18,12 +18,15 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.Step;
 import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Executes a step of the plan that was frozen here, and of no other: another hash, or a plan that the ledger doesn't
  * have, is refused with nothing done.
  */
 public final class StepExecution {
+    private static final Logger LOG = Logger.getLogger(StepExecution.class);
+
     private final Rollouts rollouts;
     private final Journal journal;
     private final StepRunner runner;
@@ -48,9 +51,11 @@ public final class StepExecution {
 
     /** Blocks until the step has ended. */
     public void execute(InboxEntry entry, ExecuteStep command) throws InterruptedException {
+        LOG.infof("rollout=%s step=%s attempt=%d begins", command.rolloutId(), command.stepId(), command.attempt());
         Outcome outcome = outcome(entry, command);
         journal.conclude(entry, report(entry, command, outcome));
-        count(command, outcome);
+        String result = count(command, outcome);
+        LOG.infof("rollout=%s step=%s attempt=%d %s", command.rolloutId(), command.stepId(), command.attempt(), result);
     }
 
     private Outcome outcome(InboxEntry entry, ExecuteStep command) throws InterruptedException {
@@ -85,16 +90,16 @@ public final class StepExecution {
         return new StepFailed(command.rolloutId(), command.stepId(), command.attempt(), failure);
     }
 
-    private void count(ExecuteStep command, Outcome outcome) {
+    /** Returns the result's name. */
+    private String count(ExecuteStep command, Outcome outcome) {
         String id = command.stepId().value();
-        String stage = id.substring(0, id.indexOf('.'));
-        if (outcome instanceof StepFailed failed) {
-            metrics.stepEnded(stage, failed.failure().kind().name().toLowerCase(Locale.ROOT));
-        } else {
-            metrics.stepEnded(stage, "succeeded");
-        }
+        String result = outcome instanceof StepFailed failed
+                ? failed.failure().kind().name().toLowerCase(Locale.ROOT)
+                : "succeeded";
+        metrics.stepEnded(id.substring(0, id.indexOf('.')), result);
         if (outcome instanceof StepSucceeded succeeded) {
             metrics.lockAttempts(succeeded.lockAttempts());
         }
+        return result;
     }
 }

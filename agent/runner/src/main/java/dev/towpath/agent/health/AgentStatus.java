@@ -16,9 +16,11 @@ public final class AgentStatus {
         return standing;
     }
 
+    /** Troubles belong to what the process was doing when it met them, so a change forgets them. */
     public void stand(Standing now) {
         if (!standing.equals(now)) {
             standing = now;
+            troubles.clear();
             LOG.infof("standing=%s", now);
         }
     }

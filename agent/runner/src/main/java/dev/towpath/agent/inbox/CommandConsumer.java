@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CommandConsumer implements Runnable {
     private static final String STATION = "kafka commands";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
     private final Inbox inbox;
@@ -67,23 +69,28 @@ public final class CommandConsumer implements Runnable {
     }
 
     private void consumeUntilTrouble() throws InterruptedException {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties());
             try {
-                awaitTopics(consumer);
-                seek(consumer);
-                status.overcome(STATION);
-                registered.countDown();
-                while (true) {
-                    poll(consumer);
-                }
+                consume(consumer);
             } finally {
                 // an interrupt must not keep the client from closing its connections
                 Thread.interrupted();
+                consumer.close(CloseOptions.timeout(CLOSING));
             }
         } catch (InterruptException stopping) {
             throw stopping;
         } catch (KafkaException trouble) {
             status.trouble(STATION, trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
+        }
+    }
+
+    private void consume(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        awaitTopics(consumer);
+        seek(consumer);
+        registered.countDown();
+        while (true) {
+            poll(consumer);
         }
     }
 
@@ -93,6 +100,7 @@ public final class CommandConsumer implements Runnable {
                 reception.take(record);
             }
             consumer.commitAsync((offsets, failure) -> {});
+            status.overcome(STATION);
         } catch (OffsetOutOfRangeException madeAnew) {
             status.trouble(
                     STATION, "the topic does not reach back or up to the ledger's offset; read from its beginning");

@@ -35,6 +35,8 @@ public final class Inbox {
                 FROM towpath.inbox WHERE subject = $1 AND sequence > $2) later
             WHERE sequence = $2 + n ORDER BY sequence""";
 
+    private static final String FORGET =
+            "DELETE FROM towpath.inbox WHERE sequence = 0 AND done_at < clock_timestamp() - interval '7 days'";
     private static final String OPEN = """
             SELECT position, headers::text, body FROM towpath.inbox i
             WHERE done_at IS NULL AND (sequence = 0
@@ -69,8 +71,9 @@ public final class Inbox {
         ledger.write(session -> session.query(CONSUMED, topic, offset + 1));
     }
 
-    /** What is due and not done, in order; for a new owner. */
+    /** What is due and not done, in order; for a new owner. Forgets unnumbered messages that were done long ago. */
     public List<InboxEntry> open() throws InterruptedException {
+        ledger.write(session -> session.query(FORGET));
         return ledger.read(session -> entries(session.query(OPEN)));
     }
 

@@ -5,11 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Topic {@code towpath.dead-letters}: the original key, value and headers, and why and whence beside them. */
+/** Topic {@code towpath.dead-letters}: key, headers and bytes as they came, and why and whence in headers of ours. */
 public final class DeadLetters {
-    private static final String REASON = "towpath-reason";
-    private static final String PLACE = "towpath-origin";
-
     private final KafkaSender sender;
 
     public DeadLetters(KafkaSender sender) {
@@ -20,9 +17,14 @@ public final class DeadLetters {
     public void send(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, null, record.key(), record.value(), record.headers());
-        letter.headers().add(REASON, reason.getBytes(StandardCharsets.UTF_8));
-        String place = record.topic() + "/" + record.partition() + "/" + record.offset();
-        letter.headers().add(PLACE, place.getBytes(StandardCharsets.UTF_8));
+        add(letter, "towpath-dead-reason", reason);
+        add(letter, "towpath-dead-topic", record.topic());
+        add(letter, "towpath-dead-partition", Integer.toString(record.partition()));
+        add(letter, "towpath-dead-offset", Long.toString(record.offset()));
         sender.deliver(letter);
+    }
+
+    private static void add(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }
