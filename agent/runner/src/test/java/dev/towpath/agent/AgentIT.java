@@ -202,8 +202,8 @@ class AgentIT {
             assertThat(letter.value()).isEqualTo(value);
             assertThat(TestTopics.headers(letter))
                     .containsAllEntriesOf(
-                            Map.of("made-by", "a test", "towpath-origin", Topics.agentCommands(database) + "/0/0"))
-                    .containsKey("towpath-reason");
+                            Map.of("made-by", "a test", "towpath-dead-topic", Topics.agentCommands(database)))
+                    .containsKey("towpath-dead-reason");
         });
     }
 
