@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.overview;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -43,6 +44,8 @@ class ProjectionLoop {
             return;
         }
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        // One turn is all that ever runs on this context, so a session may be bound to it.
+        VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(now ->
                 projector.turn().subscribe().with(more -> again(more ? Duration.ofMillis(1) : IDLE), this::failed));
     }
