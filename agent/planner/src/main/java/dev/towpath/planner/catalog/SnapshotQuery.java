@@ -14,7 +14,8 @@ public final class SnapshotQuery {
     /**
      * One statement for PostgreSQL 13 to 18: {@code $1} is the schema, {@code $2} the table, both literal, each used
      * once and in that order; the answer is one row with one column, the JSON text for {@link CatalogSnapshot#parse}.
-     * It reads with {@code search_path = pg_catalog}, whatever the session's is, and takes no lock on the table.
+     * It reads with {@code search_path = pg_catalog}, whatever the session's is. To deparse expressions the server takes
+     * ACCESS SHARE on the table, so the session should have a {@code lock_timeout}.
      */
     public static String sql() {
         return SQL;

@@ -1,0 +1,58 @@
+package dev.towpath.planner;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.planner.catalog.CatalogSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Rollouts for tests. */
+final class Fixture {
+    static final RolloutId ROLLOUT = RolloutId.parse("shop.20260306_add_display_name");
+
+    private Fixture() {}
+
+    static RolloutSpec rename(String schema, String table, String from, String to) {
+        return rename(schema, table, from, to, BackfillSpec.DEFAULT);
+    }
+
+    static RolloutSpec rename(String schema, String table, String from, String to, BackfillSpec backfill) {
+        return new RolloutSpec(
+                new Revision("20260306_add_display_name"),
+                new DatabaseId("shop"),
+                List.of(new RenameColumn(schema, table, from, to)),
+                List.of(),
+                "",
+                backfill,
+                Map.of(),
+                Duration.ofDays(7),
+                Duration.ofMillis(500));
+    }
+
+    static Plan plan(RolloutSpec spec, CatalogSnapshot snapshot) {
+        return plan(ROLLOUT, spec, snapshot);
+    }
+
+    static Plan plan(RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot) {
+        return switch (Planner.plan(rollout, spec, snapshot)) {
+            case PlanResult.Planned planned -> planned.plan();
+            case PlanResult.Refused refused ->
+                throw new AssertionError("refused: " + refused.failure().rule() + " "
+                        + refused.failure().detail());
+        };
+    }
+
+    static Failure refusal(RolloutSpec spec, CatalogSnapshot snapshot) {
+        return switch (Planner.plan(ROLLOUT, spec, snapshot)) {
+            case PlanResult.Planned planned -> throw new AssertionError("planned, not refused");
+            case PlanResult.Refused refused -> refused.failure();
+        };
+    }
+}
