@@ -15,8 +15,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * is projected twice or left out, whoever dies when.
  *
  * <p>Several processes may project at once: events are read before the transaction, and who finds the checkpoint moved
- * when it holds its lock writes nothing. Without a checkpoint, or with one of another {@link #SHAPE}, the read models are
- * emptied and built again from the first event; deleting the checkpoint's row is how an operator asks for that.
+ * when it holds its lock writes nothing. Without a checkpoint, or with one of an older {@link #SHAPE}, the read models are
+ * emptied and built again from the first event; deleting the checkpoint's row is how an operator asks for that. Rows of a
+ * newer shape belong to a newer process, and are left to it.
  *
  * <p>Failure semantics: a failed turn changed nothing and may be repeated. Runs on a Vert.x context.
  */
@@ -26,6 +27,7 @@ class OverviewProjector {
     static final int SHAPE = 1;
 
     private static final int BATCH = 200;
+    private static final Uni<Boolean> NOTHING_TO_DO = Uni.createFrom().item(false);
     private static final List<String> EVERYTHING =
             List.of("ListedRollout", "ListedDatabase", "ListedPhase", "OverviewCheckpoint");
 
@@ -42,9 +44,12 @@ class OverviewProjector {
     /** One batch; true if there may be more. */
     Uni<Boolean> turn() {
         return sessions.withSession(session -> session.find(OverviewCheckpoint.class, OverviewCheckpoint.NAME))
-                .chain(found -> found == null || found.shape != SHAPE
-                        ? startOver().replaceWith(true)
-                        : advance(found.cursor()));
+                .chain(found -> {
+                    if (found == null || found.shape < SHAPE) {
+                        return startOver().replaceWith(true);
+                    }
+                    return found.shape > SHAPE ? NOTHING_TO_DO : advance(found.cursor());
+                });
     }
 
     private Uni<Void> startOver() {
@@ -61,7 +66,7 @@ class OverviewProjector {
     private Uni<Boolean> advance(Cursor from) {
         return events.readAll(from, BATCH)
                 .chain(batch -> batch.isEmpty()
-                        ? Uni.createFrom().item(false)
+                        ? NOTHING_TO_DO
                         : rows(batch)
                                 .chain(rows ->
                                         commit(from, rows, batch.getLast().cursor())));

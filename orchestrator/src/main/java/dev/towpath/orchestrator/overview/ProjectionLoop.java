@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ProjectionLoop {
     private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final OverviewProjector projector;
     private final Vertx vertx;
     private volatile boolean stopped;
+    private volatile boolean failing;
 
     ProjectionLoop(OverviewProjector projector, Vertx vertx) {
         this.projector = projector;
@@ -46,12 +49,23 @@ class ProjectionLoop {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         // One turn is all that ever runs on this context, so a session may be bound to it.
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(now ->
-                projector.turn().subscribe().with(more -> again(more ? Duration.ofMillis(1) : IDLE), this::failed));
+        context.runOnContext(
+                now -> Uni.createFrom().deferred(projector::turn).subscribe().with(this::done, this::failed));
+    }
+
+    private void done(boolean more) {
+        if (failing) {
+            failing = false;
+            LOG.info("read models follow the log again");
+        }
+        again(more ? AT_ONCE : IDLE);
     }
 
     private void failed(Throwable failure) {
-        LOG.warnf("read models stand still: %s", failure.toString());
+        if (!failing) {
+            failing = true;
+            LOG.warn("read models stand still", failure);
+        }
         again(AFTER_FAILURE);
     }
 
