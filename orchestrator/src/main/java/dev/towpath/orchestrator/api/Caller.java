@@ -31,19 +31,14 @@ record Caller(MessageId command, String actor, String reason, String traceparent
                 text(headers, "traceparent"));
     }
 
-    /** The header's actor; refuses a request without it. */
-    String knownActor() {
-        if (actor.isEmpty()) {
-            throw RequestRefused.unreadable(
-                    "ActorMissing", "say who asks: send the header " + ACTOR + ", such as dba@example.org", ACTOR);
-        }
-        return actor;
-    }
-
-    /** Fills what a command's body leaves out; what the body says stands. */
+    /** Fills what a command's body leaves out; what the body says stands. Refuses a command that nobody asks for. */
     void fill(ObjectNode data) {
         if (!data.hasNonNull("actor")) {
-            data.put("actor", knownActor());
+            if (actor.isEmpty()) {
+                throw RequestRefused.unreadable(
+                        "ActorMissing", "say who asks: send the header " + ACTOR + ", such as dba@example.org", ACTOR);
+            }
+            data.put("actor", actor);
         }
         if (!data.hasNonNull("reason")) {
             data.put("reason", reason);

@@ -34,9 +34,10 @@ public class RolloutCommandResource {
     @Operation(summary = "Submit a rollout file", description = "YAML or JSON by Content-Type, at most 256 KiB.")
     public Uni<RestResponse<CommandReply>> submit(byte[] file, @Context HttpHeaders headers) throws UnreadableMessage {
         Caller caller = Caller.of(headers);
-        String actor = caller.knownActor();
-        return desk.send(
-                caller, new SubmitRollout(actor, caller.reason(), RequestBody.rollout(file, headers.getMediaType())));
+        ObjectNode data = codec.mapper().createObjectNode();
+        caller.fill(data);
+        data.set("rollout", codec.mapper().valueToTree(RequestBody.rollout(file, headers.getMediaType())));
+        return desk.send(caller, codec.fromJson(data, SubmitRollout.class));
     }
 
     @POST

@@ -3,7 +3,6 @@ package dev.towpath.orchestrator.api;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
-import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.overview.RolloutDocument;
 import dev.towpath.orchestrator.overview.Rollouts;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Overview")
 public class RolloutResource {
     private final Rollouts rollouts;
-    private final EventStore events;
 
-    RolloutResource(Rollouts rollouts, EventStore events) {
+    RolloutResource(Rollouts rollouts) {
         this.rollouts = rollouts;
-        this.events = events;
     }
 
     @GET
@@ -46,19 +43,6 @@ public class RolloutResource {
     public Uni<RolloutDocument> one(@PathParam("id") String id) {
         RolloutId rollout = Ids.rollout(id);
         return rollouts.find(rollout).map(found -> found.orElseThrow(() -> unknown(rollout)));
-    }
-
-    @GET
-    @Path("{id}/history")
-    @Operation(summary = "Every event of the rollout, oldest first")
-    public Uni<List<EventDocument>> history(@PathParam("id") String id) {
-        RolloutId rollout = Ids.rollout(id);
-        return events.read(rollout.toString()).map(stream -> {
-            if (stream.isEmpty()) {
-                throw unknown(rollout);
-            }
-            return stream.stream().map(EventDocument::of).toList();
-        });
     }
 
     @GET

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SchemaResource {
     @GET
     @Path("schemas")
-    @Operation(summary = "The names of all JSON Schemas: rollout-file, and every CloudEvents type")
+    @Operation(summary = "The names of all JSON Schemas: rollout-file, every CloudEvents type, and the answers of REST")
     public Collection<String> names() {
-        return Schemas.names();
+        return PublishedSchemas.names();
     }
 
     @GET
@@ -26,7 +26,7 @@ public class SchemaResource {
     @Produces("application/schema+json")
     @Operation(summary = "One JSON Schema")
     public String schema(@PathParam("name") String name) {
-        return Schemas.read(name)
+        return PublishedSchemas.read(name)
                 .orElseThrow(() -> RequestRefused.notFound(
                         "UnknownSchema", "no schema has that name; /api/schemas lists those that there are"));
     }
