@@ -71,10 +71,10 @@ public final class MessageCodec {
             return new Envelope<>(
                     identity,
                     received.time(),
-                    received.attribute("subject"),
+                    received.subject(),
                     received.counter("streamversion"),
                     received.counter("sequence"),
-                    received.attribute("traceparent"),
+                    received.traceparent(),
                     fromJson(data, record));
         } catch (UnreadableMessage e) {
             throw e.about(identity, rolloutOf(data));

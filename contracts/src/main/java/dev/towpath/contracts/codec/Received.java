@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
     private static final String PREFIX = "ce_";
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_IDENTITY = 256;
+    /** W3C Trace Context, version 00 and later ones that look the same. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     static Received of(Map<String, String> headers, byte @Nullable [] value) {
         byte[] bytes = value == null ? new byte[0] : value;
@@ -88,6 +91,21 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
     /** The attribute's text, empty if there is none. */
     String attribute(String name) {
         return attributes.getOrDefault(name, "");
+    }
+
+    /** What it is about. */
+    String subject() throws UnreadableMessage {
+        String subject = attribute("subject");
+        if (subject.length() > LONGEST_IDENTITY || !Text.isStorable(subject)) {
+            throw UnreadableMessage.invalid("subject", "must be text of at most " + LONGEST_IDENTITY + " characters");
+        }
+        return subject;
+    }
+
+    /** The sender's trace context; one of another form means nothing, and is as good as none. */
+    String traceparent() {
+        String traceparent = attribute("traceparent");
+        return TRACEPARENT.matcher(traceparent).matches() ? traceparent : "";
     }
 
     /** When it was made; a sender need not tell: then it is the epoch. */

@@ -81,6 +81,7 @@ class MessageCodecTest {
             "specversion":"1.0","time":"2026-03-06T12:00:00"     | InvalidValue      | with a zone
             "specversion":"1.0","time":"yesterday"               | InvalidValue      | with a zone
             "specversion":"1.0","datacontenttype":"text/plain"   | UnreadableMessage | must be application/json
+            "specversion":"1.0","subject":"\\u0000"              | InvalidValue      | subject must be text
             "specversion":"1.0","sequence":-1                    | InvalidValue      | sequence is '-1'
             """)
     void a_bad_attribute_is_refused_and_its_sender_known(String attributes, String rule, String detail) {
@@ -92,6 +93,13 @@ class MessageCodecTest {
         assertThat(refused.rule()).isEqualTo(rule);
         assertThat(refused.detail()).contains(detail);
         assertThat(refused.identity()).contains(C1);
+    }
+
+    @Test
+    void a_trace_context_of_another_form_is_as_good_as_none() throws UnreadableMessage {
+        String event = structured("pause-rollout", PAUSE).replace("\"id\"", "\"traceparent\":\"\\u0000\",\"id\"");
+
+        assertThat(codec.decode(Map.of(), bytes(event)).traceparent()).isEmpty();
     }
 
     @Test

@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code approve ID}: approves the gate that the rollout waits at. */
-@Command(
-        name = "approve",
-        description = "Approve the gate that a rollout waits at; never your own rollout.",
-        mixinStandardHelpOptions = true)
+@Command(name = "approve", description = "Approve the gate that a rollout waits at; never your own rollout.")
 final class ApproveCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -46,6 +46,12 @@ final class Common {
     @Option(names = "--json", description = "print the body of the server's answer")
     private boolean json;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "say how it is used")
+    private boolean help;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code databases}: what is registered, and when its agent was last heard of. */
-@Command(name = "databases", description = "List registered databases.", mixinStandardHelpOptions = true)
+@Command(name = "databases", description = "List registered databases.")
 final class DatabasesCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

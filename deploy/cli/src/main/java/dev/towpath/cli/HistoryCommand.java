@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code history ID}: everything that happened, oldest first. */
-@Command(name = "history", description = "Show every event of a rollout.", mixinStandardHelpOptions = true)
+@Command(name = "history", description = "Show every event of a rollout.")
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code list}: every rollout in one line. */
-@Command(name = "list", description = "List rollouts, newest first.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List rollouts, newest first.")
 final class ListCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code pause ID}: lets the running batch end and starts nothing new. */
-@Command(
-        name = "pause",
-        description = "Pause a rollout: the running batch ends, nothing new starts.",
-        mixinStandardHelpOptions = true)
+@Command(name = "pause", description = "Pause a rollout: the running batch ends, nothing new starts.")
 final class PauseCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

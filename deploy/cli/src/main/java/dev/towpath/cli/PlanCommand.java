@@ -17,10 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plan FILE}: every statement that a rollout would run; nothing is changed and nothing recorded. */
-@Command(
-        name = "plan",
-        description = "Show what a rollout file would do; changes nothing.",
-        mixinStandardHelpOptions = true)
+@Command(name = "plan", description = "Show what a rollout file would do; changes nothing.")
 final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume ID}: goes on after a pause. */
-@Command(name = "resume", description = "Go on after a pause.", mixinStandardHelpOptions = true)
+@Command(name = "resume", description = "Go on after a pause.")
 final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -7,10 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code retry ID}: tries the step that failed, or is in doubt, again. */
-@Command(
-        name = "retry",
-        description = "Try the step that failed, or is in doubt, again.",
-        mixinStandardHelpOptions = true)
+@Command(name = "retry", description = "Try the step that failed, or is in doubt, again.")
 final class RetryCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

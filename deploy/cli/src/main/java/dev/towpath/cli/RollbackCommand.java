@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rollback ID}: known, but not built yet; says so rather than being unknown. */
-@Command(name = "rollback", description = "Not supported yet.", mixinStandardHelpOptions = true)
+@Command(name = "rollback", description = "Not supported yet.")
 final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

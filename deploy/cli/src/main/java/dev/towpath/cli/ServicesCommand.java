@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code services}: known, but not built yet; says so rather than being unknown. */
-@Command(name = "services", description = "Not supported yet.", mixinStandardHelpOptions = true)
+@Command(name = "services", description = "Not supported yet.")
 final class ServicesCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code status [ID]}: how a rollout stands, what it waits for, and what one may do; of all open ones without an id. */
-@Command(name = "status", description = "Show how rollouts stand.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Show how rollouts stand.")
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PACE = Duration.ofSeconds(1);
 

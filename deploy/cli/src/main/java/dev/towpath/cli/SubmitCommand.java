@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code submit FILE}: opens a rollout, and waits for its end if asked to. */
-@Command(name = "submit", description = "Submit a rollout file.", mixinStandardHelpOptions = true)
+@Command(name = "submit", description = "Submit a rollout file.")
 final class SubmitCommand implements Callable<Integer> {
     static final String COMPLETED = "completed";
 

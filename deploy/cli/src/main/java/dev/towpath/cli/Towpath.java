@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The entry point: parses, runs one command, and turns how it ended into an exit code. */
 @Command(
@@ -30,13 +31,16 @@ import picocli.CommandLine.Command;
             DatabasesCommand.class,
             ServicesCommand.class
         },
-        mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Exit codes: 0 done or accepted; 1 rejected, failed, rolled back, aborted, in doubt; 2 usage or unreadable",
-            "file; 3 server not reached; 4 --timeout passed; 5 --wait met something only a person can do."
-        })
+        footer =
+                "%nExit codes: 0 done or accepted; 1 rejected, failed, rolled back, aborted, in doubt; 2 usage or "
+                        + "unreadable file; 3 server not reached; 4 --timeout passed; 5 --wait met something only a person can do.")
 public final class Towpath {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "say how it is used")
+    private boolean help;
+
     private Towpath() {}
 
     public static void main(String[] args) {

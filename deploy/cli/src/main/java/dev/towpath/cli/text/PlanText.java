@@ -63,6 +63,7 @@ public final class PlanText {
             case BackfillStep backfill ->
                 "in batches of about " + DurationText.format(backfill.batchDuration()) + " by key "
                         + String.join(", ", backfill.keyColumns())
+                        + bound(step.statementTimeout())
                         + (backfill.suppressTriggers() ? ", the table's own triggers suppressed" : "");
             case VerifyStep verify -> "reads only" + bound(step.statementTimeout());
         };
