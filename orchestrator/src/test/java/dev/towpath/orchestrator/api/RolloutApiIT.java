@@ -1,0 +1,224 @@
+package dev.towpath.orchestrator.api;
+
+import static dev.towpath.orchestrator.api.Client.AUTHOR;
+import static dev.towpath.orchestrator.api.Client.REVIEWER;
+import static dev.towpath.orchestrator.api.Client.act;
+import static dev.towpath.orchestrator.api.Client.approve;
+import static dev.towpath.orchestrator.api.Client.awaitState;
+import static dev.towpath.orchestrator.api.Client.by;
+import static dev.towpath.orchestrator.api.Client.get;
+import static dev.towpath.orchestrator.api.Client.submit;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.outcome.BackfillProgress;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.outcome.StepFailed;
+import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.orchestrator.OrchestratorServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rollouts as a user with an HTTP client lives them; the agent's part is played on real Kafka. */
+@QuarkusTest
+@QuarkusTestResource(OrchestratorServers.class)
+class RolloutApiIT {
+    private static final String DATABASE = "shop";
+
+    @Inject
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    private PretendAgent agent;
+
+    @BeforeEach
+    void given_a_registered_database_with_an_agent() {
+        Client.register(DATABASE);
+        agent = new PretendAgent(bootstrap, DATABASE);
+    }
+
+    @AfterEach
+    void the_agent_leaves() {
+        agent.close();
+    }
+
+    @Test
+    void a_rollout_is_driven_to_its_end_and_its_history_is_complete() {
+        submit(DATABASE, "road")
+                .statusCode(202)
+                .body("result", equalTo("accepted"), "rollout_id", equalTo("shop.road"));
+        RolloutId id = RolloutId.parse("shop.road");
+        get("/api/rollouts/shop.road")
+                .body("state", equalTo("planning"), "try", equalTo(1), "stage", nullValue(), "phase", equalTo("old"))
+                .body("author", equalTo(AUTHOR), "plan_hash", nullValue());
+        get("/api/rollouts/shop.road/plan").statusCode(404).body("rule", equalTo("NoPlanYet"));
+
+        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
+        agent.reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
+        succeeds(id, SamplePlan.ADD);
+        succeeds(id, SamplePlan.TRIGGERS);
+        agent.shows(new BackfillProgress(id, SamplePlan.COPY, 250, 1000, 50.0, 250));
+        succeeds(id, SamplePlan.COPY);
+        awaitState("shop.road", "waiting");
+        get("/api/rollouts/shop.road").body("waiting_for.condition", hasItem("approvals"));
+        approve(AUTHOR, "shop.road", "cutover").statusCode(409).body("rule", equalTo("ApprovalByAuthor"));
+        approve(REVIEWER, "shop.road", "cutover").statusCode(202).body("result", equalTo("accepted"));
+        succeeds(id, SamplePlan.HIDE);
+        succeeds(id, SamplePlan.DROP);
+
+        awaitState("shop.road", "completed");
+        get("/api/rollouts/shop.road").body("waiting_for", empty(), "phase", equalTo("new_only"));
+        get("/api/rollouts/shop.road/history")
+                .body(
+                        "type",
+                        hasItems("dev.towpath.event.rollout-submitted.v1", "dev.towpath.event.rollout-completed.v1"))
+                .body("[0].previous_hash", equalTo("0".repeat(64)), "[0].actor", equalTo(AUTHOR))
+                .body("hash", everyItem(matchesPattern("[0-9a-f]{64}")), "[1].data.plan.hash", notNullValue());
+        get("/api/rollouts/shop.road/plan")
+                .body("hash", equalTo(SamplePlan.PLAN.hash()), "point_of_no_return", equalTo("contract.2.drop"))
+                .body("stages[0].steps[0].lock_timeout", equalTo("500ms"));
+        await().untilAsserted(() ->
+                get("/api/phases?database=shop").body("find { it.revision == 'road' }.phase", equalTo("new_only")));
+    }
+
+    @Test
+    void progress_is_shown_while_the_backfill_runs() {
+        RolloutId id = planned("progress");
+        succeeds(id, SamplePlan.ADD);
+        succeeds(id, SamplePlan.TRIGGERS);
+        agent.takes(
+                ExecuteStep.class,
+                step -> step.rolloutId().equals(id) && step.stepId().equals(SamplePlan.COPY));
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            agent.shows(new BackfillProgress(id, SamplePlan.COPY, 250, 1000, 50.0, 250));
+            get("/api/rollouts/" + id)
+                    .body("progress.rows_done", equalTo(250), "progress.rows_estimated", equalTo(1000))
+                    .body("progress.eta", notNullValue());
+        });
+    }
+
+    @Test
+    void the_same_key_gets_the_same_reply_and_other_data_under_it_is_refused() {
+        String file = Client.file(DATABASE, "twice");
+        String first = send("key-1", file).statusCode(202).extract().asString();
+        String again = send("key-1", file).statusCode(202).extract().asString();
+
+        org.assertj.core.api.Assertions.assertThat(again).isEqualTo(first);
+        send("key-1", Client.file(DATABASE, "other")).statusCode(409).body("rule", equalTo("CommandIdReused"));
+        get("/api/rollouts/shop.other").statusCode(404);
+        send("key-2", file).statusCode(409).body("rule", equalTo("RolloutAlreadyOpen"));
+        get("/api/rollouts/shop.twice/history").body("$", hasSize(1));
+    }
+
+    @Test
+    void a_refused_plan_ends_the_rollout_and_the_revision_may_be_tried_again() {
+        submit(DATABASE, "refused").statusCode(202);
+        RolloutId id = RolloutId.parse("shop.refused");
+        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
+        agent.reports(
+                id.toString(),
+                new PlanRefused(id, new Failure(Failure.Kind.REFUSED, "TableMissing", "no table users", "")));
+
+        awaitState("shop.refused", "failed");
+        get("/api/rollouts/shop.refused")
+                .body("failure.kind", equalTo("refused"), "failure.rule", equalTo("TableMissing"));
+        submit(DATABASE, "refused").statusCode(202).body("rollout_id", equalTo("shop.refused.2"));
+        get("/api/rollouts/shop.refused.2").body("try", equalTo(2), "state", equalTo("planning"));
+    }
+
+    @Test
+    void a_failed_step_is_tried_again_and_a_pause_holds_what_follows() {
+        RolloutId id = planned("again");
+        agent.takes(ExecuteStep.class, step -> step.rolloutId().equals(id));
+        Failure failure = new Failure(Failure.Kind.TRANSIENT, "DiskFull", "53100", SamplePlan.ADD.value());
+        agent.reports(id.toString(), new StepFailed(id, SamplePlan.ADD, 1, failure));
+        awaitState("shop.again", "failed");
+
+        act(REVIEWER, "shop.again", "pause").statusCode(202);
+        act(REVIEWER, "shop.again", "pause").statusCode(202).body("result", equalTo("already_done"));
+        get("/api/rollouts/shop.again").body("state", equalTo("paused"));
+        act(REVIEWER, "shop.again", "resume").statusCode(202);
+        act(REVIEWER, "shop.again", "retry").statusCode(202);
+        ExecuteStep second =
+                agent.takes(ExecuteStep.class, step -> step.rolloutId().equals(id));
+        org.assertj.core.api.Assertions.assertThat(second.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void the_list_follows_the_log_and_is_filtered() {
+        submit(DATABASE, "listed").statusCode(202);
+
+        await().untilAsserted(() -> get("/api/rollouts?database=shop&state=planning")
+                .body("id", hasItem("shop.listed"), "state", everyItem(equalTo("planning"))));
+        get("/api/rollouts?state=completed").body("id", not(hasItem("shop.listed")));
+        get("/api/rollouts?database=nowhere").statusCode(200).body("$", empty());
+        get("/api/rollouts?state=asleep").statusCode(400).body("detail", containsString("planning"));
+    }
+
+    @Test
+    void every_answer_holds_the_schema_that_is_published_for_it() {
+        RolloutId id = planned("shapes");
+        awaitState("shop.shapes", "running");
+
+        SchemaCheck.holds("rollout", get("/api/rollouts/" + id).extract().asString());
+        SchemaCheck.each("rollout", get("/api/rollouts").extract().asString());
+        SchemaCheck.each(
+                "event", get("/api/rollouts/" + id + "/history").extract().asString());
+        SchemaCheck.each("database", get("/api/databases").extract().asString());
+        SchemaCheck.each(
+                "dev.towpath.phase.phase-announced.v1",
+                get("/api/phases").extract().asString());
+        SchemaCheck.holds("problem", get("/api/rollouts/none").extract().asString());
+        get("/api/schemas/rollout").contentType("application/schema+json");
+        get("/q/openapi").body(containsString("Idempotency-Key"), containsString("/api/rollouts/{id}/plan"));
+    }
+
+    private RolloutId planned(String revision) {
+        submit(DATABASE, revision).statusCode(202);
+        RolloutId id = RolloutId.parse(DATABASE + "." + revision);
+        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
+        agent.reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
+        return id;
+    }
+
+    private void succeeds(RolloutId id, StepId step) {
+        ExecuteStep command = agent.takes(
+                ExecuteStep.class,
+                told -> told.rolloutId().equals(id) && told.stepId().equals(step));
+        agent.reports(
+                id.toString(),
+                new StepSucceeded(id, step, command.attempt(), false, 1, Duration.ZERO, Duration.ofMillis(5), 0, ""));
+    }
+
+    private static io.restassured.response.ValidatableResponse send(String key, String file) {
+        return by(AUTHOR)
+                .header("Idempotency-Key", key)
+                .contentType("application/yaml")
+                .body(file)
+                .post("/api/rollouts")
+                .then();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.towpath.orchestrator.overview;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.towpath.orchestrator.OrchestratorServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** Read models can be lost, damaged or outdated: they follow from the log. */
+@QuarkusTest
+@QuarkusTestResource(OrchestratorServers.class)
+class RebuildIT {
+    @Inject
+    @ConfigProperty(name = "store.jdbc-url")
+    String jdbc;
+
+    @Test
+    void without_a_checkpoint_everything_is_projected_again() throws SQLException {
+        given_a_rollout("rebuilt");
+        String before = list().extract().asString();
+
+        execute("UPDATE overview_rollout SET state = 'completed'; INSERT INTO overview_database VALUES"
+                + " ('ghost', 'postgresql', now(), 'nobody'); DELETE FROM overview_checkpoint");
+
+        await().untilAsserted(() -> {
+            get("/api/databases").body("id", not(hasItem("ghost")));
+            assertThat(list().extract().asString()).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void rows_of_an_older_projection_are_replaced() throws SQLException {
+        given_a_rollout("reshaped");
+
+        execute("UPDATE overview_rollout SET document = '{\"of\": \"another shape\"}';"
+                + " UPDATE overview_checkpoint SET shape = 0");
+
+        await().untilAsserted(() -> get("/api/rollouts?database=rebuilds")
+                .statusCode(200)
+                .body("find { it.id == 'rebuilds.reshaped' }.state", equalTo("planning")));
+    }
+
+    private void given_a_rollout(String revision) {
+        post("/api/databases", "application/json", "{\"database\":\"rebuilds\",\"engine\":\"postgresql\"}");
+        post(
+                "/api/rollouts",
+                "application/yaml",
+                "revision: " + revision + "\ndatabase: rebuilds\nchanges:\n"
+                        + "  - rename_column: {table: users, from: a, to: b}\n");
+        await().untilAsserted(() -> list().body("id", hasItem("rebuilds." + revision)));
+    }
+
+    private static void post(String path, String type, String body) {
+        given().header("X-Towpath-Actor", "author@example.org")
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
+                .contentType(type)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(202);
+    }
+
+    private static ValidatableResponse list() {
+        return get("/api/rollouts?database=rebuilds&state=planning");
+    }
+
+    private static ValidatableResponse get(String path) {
+        return given().get(path).then();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbc, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
