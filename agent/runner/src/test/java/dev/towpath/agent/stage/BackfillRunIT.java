@@ -239,7 +239,7 @@ class BackfillRunIT {
     }
 
     private static void create(Target target, String definition, List<String> columns, String values) {
-        target.execute("""
+        target.own("""
                 CREATE TABLE items (%s, old text, new text, writes int NOT NULL DEFAULT 0, PRIMARY KEY (%s));
                 INSERT INTO items SELECT %s, 'a' FROM generate_series(1, %d) n""".formatted(definition, String.join(", ", columns), values, ROWS));
     }

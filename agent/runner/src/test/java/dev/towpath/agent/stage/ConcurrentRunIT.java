@@ -23,8 +23,7 @@ class ConcurrentRunIT {
     @BeforeEach
     void table() {
         target = Target.create();
-        target.execute("""
-                CREATE TABLE users (id bigint PRIMARY KEY, full_name text);
+        target.own("""
                 INSERT INTO users SELECT n, 'name ' || n FROM generate_series(1, 1000) n""");
     }
 

@@ -1,63 +1,41 @@
 package dev.towpath.agent.stage;
 
+import dev.towpath.agent.TargetDatabase;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.target.TargetAddress;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.plan.Step;
-import dev.towpath.servers.PostgresOptions;
 import dev.towpath.servers.PostgresServer;
-import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database with an empty ledger on a real server, and one owner of it; one server for all tests of this JVM. */
+/** One owner of a database, under exactly the documented grants; tables belong to role {@code shop}. */
 final class Target implements AutoCloseable {
     static final RolloutId ROLLOUT = RolloutId.parse("shop.rename");
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private static final class Shared {
-        // a vacuum that starts soon is what the test of the autovacuum rule needs
-        static final PostgresServer SERVER = PostgresServer.start(PostgresOptions.DEFAULT
-                .with("autovacuum_naptime", "1")
-                .with("client_connection_check_interval", "100"));
-        static final Vertx VERTX = Vertx.vertx();
-    }
-
-    private final String database = "target_" + DATABASES.incrementAndGet();
-    private final TargetSessions sessions;
+    private final TargetDatabase database = TargetDatabase.migrated();
+    private final TargetSessions sessions = sessionsAt(database.address());
     private final Ledger ledger;
 
-    private Target(long epoch, int port) {
-        server().createDatabase(database);
-        server().execute(database, "CREATE SCHEMA towpath;" + resource("/db/ledger/V1__ledger.sql"));
-        execute("UPDATE towpath.fence SET epoch = " + epoch);
-        this.sessions = sessionsThrough(port);
-        this.ledger = new Ledger(sessions, epoch);
+    private Target() {
+        execute("UPDATE towpath.fence SET epoch = 1");
+        this.ledger = new Ledger(sessions, 1);
     }
 
     static PostgresServer server() {
-        return Shared.SERVER;
+        return TargetDatabase.server();
     }
 
     static Target create() {
-        return new Target(1, server().port());
+        return new Target();
     }
 
-    TargetSessions sessionsThrough(int port) {
-        String url = "postgresql://" + server().host() + ":" + port + "/" + database;
-        TargetAddress address = new TargetAddress(url, server().superuser(), server().superuserPassword());
-        return new TargetSessions(Shared.VERTX, address, "towpath-agent/shop/1");
+    TargetSessions sessions() {
+        return sessions;
     }
 
     StepRunner runner() {
@@ -66,13 +44,19 @@ final class Target implements AutoCloseable {
 
     /** A runner whose own sessions go through {@code port}; the ledger's don't. */
     StepRunner runnerThrough(int port) {
-        return new PostgresStepRunner(sessionsThrough(port), ledger);
+        String url = "postgresql://" + server().host() + ":" + port + "/" + database.name();
+        TargetAddress direct = database.address();
+        return new PostgresStepRunner(sessionsAt(new TargetAddress(url, direct.username(), direct.password())), ledger);
     }
 
     /** Another owner, whose epoch is raised first as a takeover does. */
     StepRunner successor() {
         execute("UPDATE towpath.fence SET epoch = epoch + 1");
         return new PostgresStepRunner(sessions, new Ledger(sessions, number("SELECT epoch FROM towpath.fence")));
+    }
+
+    private TargetSessions sessionsAt(TargetAddress address) {
+        return new TargetSessions(database.vertx(), address, "towpath-agent/shop/1");
     }
 
     static StepOrder order(Step step) {
@@ -118,22 +102,23 @@ final class Target implements AutoCloseable {
         }
     }
 
+    /** As superuser. */
     Connection connect() throws SQLException {
-        return server().connect(database);
+        return server().connect(database.name());
     }
 
+    /** As superuser. */
     void execute(String sql) {
-        server().execute(database, sql);
+        database.execute(sql);
+    }
+
+    /** As the owner of the tables. */
+    void own(String sql) {
+        database.execute("SET ROLE shop;" + sql);
     }
 
     String text(String query) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() && rows.getString(1) != null ? rows.getString(1) : "";
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return database.one(query);
     }
 
     long number(String query) {
@@ -148,13 +133,5 @@ final class Target implements AutoCloseable {
     public void close() {
         ledger.close();
         sessions.close();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Target.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 }

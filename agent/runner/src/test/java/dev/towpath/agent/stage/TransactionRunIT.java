@@ -30,7 +30,7 @@ class TransactionRunIT {
     @BeforeEach
     void table() {
         target = Target.create();
-        target.execute("CREATE TABLE users (id bigint PRIMARY KEY, full_name text); INSERT INTO users VALUES (1, 'a')");
+        target.own("INSERT INTO users VALUES (1, 'a')");
     }
 
     @AfterEach
@@ -99,7 +99,9 @@ class TransactionRunIT {
 
     @Test
     void an_ordinary_autovacuum_is_outlasted() {
-        target.execute("""
+        target.execute("ALTER SYSTEM SET autovacuum_naptime = 1");
+        target.execute("SELECT pg_reload_conf()");
+        target.own("""
                 CREATE TABLE swollen (id bigint, pad text) WITH (autovacuum_vacuum_cost_delay = 100,
                     autovacuum_vacuum_cost_limit = 1, autovacuum_vacuum_threshold = 0,
                     autovacuum_vacuum_scale_factor = 0);

@@ -18,8 +18,7 @@ class VerifyRunIT {
     @BeforeEach
     void table() {
         target = Target.create();
-        target.execute(
-                "CREATE TABLE pairs (a int, b int); INSERT INTO pairs SELECT n, n FROM generate_series(1, 10) n");
+        target.own("CREATE TABLE pairs (a int, b int); INSERT INTO pairs SELECT n, n FROM generate_series(1, 10) n");
     }
 
     @AfterEach
