@@ -55,8 +55,9 @@ SELECT json_build_object(
       JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_catalog.pg_extension'::regclass
       WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e'), '[]'),
     'rules', coalesce((SELECT json_agg(rulename) FROM pg_catalog.pg_rewrite WHERE ev_class = t.oid), '[]'),
-    'subscriptions', coalesce((SELECT json_agg(s.subname) FROM pg_catalog.pg_subscription_rel sr
-      JOIN pg_catalog.pg_subscription s ON s.oid = sr.srsubid WHERE sr.srrelid = t.oid), '[]'),
+    -- Not every version lets everybody read pg_subscription.oid; the statistics view has it.
+    'subscriptions', coalesce((SELECT json_agg(DISTINCT s.subname) FROM pg_catalog.pg_subscription_rel sr
+      JOIN pg_catalog.pg_stat_subscription s ON s.subid = sr.srsubid WHERE sr.srrelid = t.oid), '[]'),
     'publications', coalesce((SELECT json_agg(json_build_object(
       'name', p.pubname,
       'column_list', coalesce((SELECT json_agg(a.attname) FROM pg_catalog.pg_publication_rel pr
