@@ -1,0 +1,126 @@
+package dev.towpath.orchestrator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.event.Recorded;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.StateName;
+import dev.towpath.orchestrator.rollout.view.RolloutView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Histories as they stood in a log, one event a line. Each later version must fold each of them to the same end, so a
+ * file is never edited; {@code -Dtowpath.rewrite=true} writes only one that is not there. Hashes are left out.
+ */
+class GoldenHistoryTest {
+    private static final Path HISTORIES = Path.of("src", "test", "resources", "rollout", "histories");
+    private static final String NO_HASH = "0".repeat(64);
+    private static final MessageCodec CODEC = new MessageCodec();
+
+    @Test
+    void a_rename_with_every_kind_of_trouble_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("rename-with-trouble", withTrouble()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+        assertThat(end.version()).isEqualTo(53);
+        assertThat(RolloutView.of(end, end.opened().changedAt()))
+                .returns(Phase.NEW_ONLY, RolloutView::phase)
+                .returns(new RolloutView.Progress(8, 8, "", "", 0, 0), RolloutView::progress);
+    }
+
+    @Test
+    void a_refusal_at_planning_ends_failed() throws IOException {
+        Submitted end = (Submitted) folded(history("refused-at-planning", refused()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.FAILED);
+        assertThat(RolloutView.of(end, end.opened().changedAt()).failure())
+                .extracting(Failure::rule)
+                .containsExactly("TableMissing");
+    }
+
+    @Test
+    void every_event_occurs_in_some_history() throws IOException {
+        Set<Class<?>> seen = new HashSet<>();
+        history("rename-with-trouble", withTrouble())
+                .forEach(line -> seen.add(line.data().getClass()));
+        history("refused-at-planning", refused())
+                .forEach(line -> seen.add(line.data().getClass()));
+        assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+    }
+
+    private static Journey withTrouble() {
+        return new Journey()
+                .submitted(RenameFile.gated())
+                .untilStep(RenamePlan.COPY_ROWS)
+                .blockedBy("pid 7 (psql), idle in transaction for 00:01:02")
+                .pass(Duration.ofSeconds(40))
+                .failed(Failure.Kind.TRANSIENT)
+                .retried()
+                .paused()
+                .failed(Failure.Kind.IN_DOUBT)
+                .pass(Duration.ofMinutes(5))
+                .resumed()
+                .retried()
+                .untilGate(GatePoint.CUTOVER)
+                .approvedBy(Journey.DBA, GatePoint.CUTOVER)
+                .untilCompleted();
+    }
+
+    private static Journey refused() {
+        Journey journey = new Journey().submitted(RenameFile.open());
+        journey.ask(Journey.AGENT, Journey.planRefused());
+        return journey;
+    }
+
+    private static List<Recorded<?>> history(String name, Journey origin) throws IOException {
+        Path file = HISTORIES.resolve(name + ".jsonl");
+        if (Boolean.getBoolean("towpath.rewrite") && !Files.exists(file)) {
+            Files.write(
+                    file, origin.log().stream().map(GoldenHistoryTest::written).toList());
+        }
+        return Files.readAllLines(file).stream()
+                .<Recorded<?>>map(GoldenHistoryTest::read)
+                .toList();
+    }
+
+    private static String written(Journey.Line line) {
+        return CODEC.toJson(new Recorded<>(
+                        RenameFile.ID.toString(),
+                        line.version(),
+                        line.time(),
+                        line.actor(),
+                        "",
+                        line.event(),
+                        NO_HASH,
+                        NO_HASH))
+                .toString();
+    }
+
+    private static Recorded<?> read(String line) {
+        try {
+            return CODEC.mapper().readValue(line, Recorded.class);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    private static RolloutState folded(List<Recorded<?>> history) {
+        RolloutState state = RolloutState.NONE;
+        for (Recorded<?> line : history) {
+            state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), (RolloutEvent) line.data());
+        }
+        return state;
+    }
+}
