@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,20 @@ public record Leftovers(ProgramFiles files) {
             process.destroy();
         });
         for (ProcessHandle process : running) {
-            if (!Waiting.ended(process, SECONDS, TimeUnit.SECONDS)) {
+            if (!ended(process)) {
                 process.destroyForcibly();
-                Waiting.ended(process, SECONDS, TimeUnit.SECONDS);
+                ended(process);
             }
         }
         pidFiles.forEach(PidFile::remove);
+    }
+
+    private static boolean ended(ProcessHandle process) {
+        Instant deadline = Instant.now().plusSeconds(SECONDS);
+        while (!Zombies.hasEnded(process) && Instant.now().isBefore(deadline)) {
+            Waiting.ended(process, 100, TimeUnit.MILLISECONDS);
+        }
+        return Zombies.hasEnded(process);
     }
 
     private List<PidFile> pidFiles() {
