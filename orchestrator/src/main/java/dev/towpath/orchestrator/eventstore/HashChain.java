@@ -8,6 +8,7 @@ import dev.towpath.contracts.codec.MessageTypes;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.StreamEvent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Chains each event of a stream to its predecessor. An event's hash is the lower-case hex SHA-256 of the
@@ -29,7 +30,7 @@ public final class HashChain {
     /** The event after {@code head}. {@code time} must not be finer than microseconds: the store keeps no more. */
     public static Recorded<?> next(
             MessageCodec codec, StreamHead head, StreamEvent event, Instant time, String actor, String reason) {
-        if (time.getNano() % 1_000 != 0) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
             throw new IllegalArgumentException("an event's time is kept in microseconds");
         }
         Recorded<StreamEvent> unhashed =

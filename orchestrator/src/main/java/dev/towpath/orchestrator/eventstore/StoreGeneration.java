@@ -21,7 +21,7 @@ public final class StoreGeneration {
     static final String CURRENT = """
             SELECT CASE WHEN system_identifier = (SELECT system_identifier::text FROM pg_control_system())
                         THEN generation END AS generation
-              FROM store_generation ORDER BY generation DESC LIMIT 1""";
+              FROM store_generation ORDER BY store_generation.generation DESC LIMIT 1""";
 
     private StoreGeneration() {}
 }

@@ -45,7 +45,7 @@ final class CommandDecisions {
 
     Uni<Judged> decide(Request request, Instant now) {
         return switch (request.content()) {
-            case Request.Readable(var command) ->
+            case Request.Legible(var command) ->
                 decide(request, command, new Asked(command.actor(), command.reason(), now));
             case Request.Unreadable(var rule, var detail, var rolloutId) ->
                 Uni.createFrom()

@@ -42,7 +42,7 @@ public final class CommandHandling implements UserCommands {
         return handle(new Request(
                 command.id(),
                 CommandDigest.of(data, codec),
-                new Request.Readable(data),
+                new Request.Legible(data),
                 command.traceparent(),
                 Append.NOTHING));
     }
@@ -52,7 +52,7 @@ public final class CommandHandling implements UserCommands {
         return handle(new Request(
                 command.id(),
                 CommandDigest.of(record, codec),
-                new Request.Readable(command.data()),
+                new Request.Legible(command.data()),
                 command.traceparent(),
                 Append.consumed(record.next())));
     }

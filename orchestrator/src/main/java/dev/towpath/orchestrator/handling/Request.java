@@ -14,7 +14,7 @@ record Request(MessageId id, String digest, Content content, String traceparent,
     /** What the sender said. */
     sealed interface Content {}
 
-    record Readable(UserCommand command) implements Content {}
+    record Legible(UserCommand command) implements Content {}
 
     /** Its sender is known, so it gets a reply. {@code rolloutId} is empty if that can't be told. */
     record Unreadable(String rule, String detail, String rolloutId) implements Content {}

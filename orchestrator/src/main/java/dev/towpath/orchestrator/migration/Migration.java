@@ -3,10 +3,8 @@ package dev.towpath.orchestrator.migration;
 import dev.towpath.orchestrator.eventstore.StoreGeneration;
 import dev.towpath.orchestrator.kafka.TopicAdmin;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -37,17 +35,15 @@ public final class Migration {
         }
     }
 
-    void migrateStore() throws SQLException {
-        Flyway.configure(Migration.class.getClassLoader())
+    /** The store alone, for tests and tools without Kafka. */
+    public void migrateStore() throws SQLException {
+        Flyway flyway = Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(jdbcUrl, username, password)
                 .resourceProvider(new ListedMigrations())
                 .connectRetries(10)
-                .load()
-                .migrate();
-        Properties login = new Properties();
-        login.setProperty("user", username);
-        login.setProperty("password", password);
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, login);
+                .load();
+        flyway.migrate();
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(StoreGeneration.RAISE);
         }

@@ -4,6 +4,7 @@ import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record OriginalRecord(
 
     /** This record for {@code towpath.dead-letters}: key, headers and bytes as they came, and why in headers of ours. */
     public OutboxMessage asDeadLetter(String topic, String reason) {
-        List<Header> all = new java.util.ArrayList<>(headers);
+        List<Header> all = new ArrayList<>(headers);
         all.add(Header.of("towpath-dead-reason", reason));
         all.add(Header.of("towpath-dead-topic", this.topic));
         all.add(Header.of("towpath-dead-partition", Integer.toString(partition)));
