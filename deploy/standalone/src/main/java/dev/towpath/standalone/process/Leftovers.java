@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +26,12 @@ public record Leftovers(ProgramFiles files) {
             process.destroy();
         });
         for (ProcessHandle process : running) {
-            if (!ended(process)) {
+            if (!Waiting.ended(process, SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                ended(process);
+                Waiting.ended(process, SECONDS, TimeUnit.SECONDS);
             }
         }
         pidFiles.forEach(PidFile::remove);
-    }
-
-    private static boolean ended(ProcessHandle process) {
-        Instant deadline = Instant.now().plusSeconds(SECONDS);
-        while (!Zombies.hasEnded(process) && Instant.now().isBefore(deadline)) {
-            Waiting.ended(process, 100, TimeUnit.MILLISECONDS);
-        }
-        return Zombies.hasEnded(process);
     }
 
     private List<PidFile> pidFiles() {

@@ -29,7 +29,7 @@ public record PidFile(Path file) {
         return firstLine(file)
                 .flatMap(PidFile::number)
                 .flatMap(ProcessHandle::of)
-                .filter(process -> !Zombies.hasEnded(process))
+                .filter(ProcessHandle::isAlive)
                 .filter(this::startedWhenWrittenDown);
     }
 

@@ -1,0 +1,220 @@
+package dev.towpath.orchestrator.handling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.Message;
+import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.Topics;
+import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.CommandReply.Result;
+import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.orchestrator.TestStore;
+import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.eventstore.Alarm;
+import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
+import dev.towpath.orchestrator.outbox.OriginalRecord;
+import dev.towpath.orchestrator.timer.AlarmClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HandlingIT {
+    private static final DatabaseId SHOP = new DatabaseId("shop");
+    private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    private static TestStore store;
+    private static CommandHandling commands;
+    private static OutcomeHandling outcomes;
+    private static TimeHandling time;
+
+    @BeforeAll
+    static void start() throws Exception {
+        store = TestStore.migrated();
+        Rollouts rollouts = new Rollouts(store.events);
+        HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
+        CommandDecisions decisions =
+                new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);
+        commands = new CommandHandling(store.events, decisions, store.codec, CLOCK, metrics);
+        outcomes = new OutcomeHandling(
+                store.events,
+                rollouts,
+                new PostgresAgentsSeen(store.pool),
+                new PreviewAnswers(store.pool, store.events, store.codec, CLOCK),
+                store.codec,
+                CLOCK,
+                metrics);
+        time = new TimeHandling(store.events, rollouts, store.codec);
+        send("register", new RegisterDatabase("dba@example.org", "", SHOP, Engine.POSTGRESQL));
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    private static CommandReply send(String id, UserCommand command) {
+        return commands.handle(envelope("/test", id, command)).await().indefinitely();
+    }
+
+    private static <T extends Message> Envelope<T> envelope(String source, String id, T data) {
+        return new Envelope<>(new MessageId(source, id), CLOCK.instant(), "", 0, 0, "", data);
+    }
+
+    private static SubmitRollout submission(String revision) {
+        return new SubmitRollout(
+                "author@example.org",
+                "",
+                new RolloutSpec(
+                        new Revision(revision),
+                        SHOP,
+                        List.of(new RenameColumn("public", "users", "full_name", "display_name")),
+                        List.of(),
+                        "",
+                        BackfillSpec.DEFAULT,
+                        Map.of(),
+                        Duration.ofDays(7),
+                        Duration.ofMillis(500)));
+    }
+
+    @Test
+    void a_redelivered_command_gets_its_first_reply_again_and_changes_nothing() throws Exception {
+        CommandReply first = send("s-1", submission("redelivered"));
+        long events = store.count("event");
+        send("pause-1", new PauseRollout("a@example.org", "", RolloutId.parse("shop.redelivered")));
+
+        CommandReply again = send("s-1", submission("redelivered"));
+
+        assertThat(first.result()).isEqualTo(Result.ACCEPTED);
+        assertThat(again).isEqualTo(first);
+        assertThat(store.count("event")).isEqualTo(events + 1);
+        assertThat(store.count("outbox WHERE convert_from(value, 'UTF8') LIKE '%\"s-1\"%'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_identity_with_other_data_is_rejected_and_does_not_take_the_first_ones_place() {
+        CommandReply first = send("s-2", submission("first"));
+
+        assertThat(send("s-2", submission("second")).rule()).isEqualTo("CommandIdReused");
+        assertThat(send("s-2", submission("first"))).isEqualTo(first);
+    }
+
+    @Test
+    void of_eight_who_submit_the_same_revision_at_once_one_is_accepted() {
+        List<CommandReply> replies = Uni.join()
+                .all(IntStream.range(0, 8)
+                        .mapToObj(i -> commands.handle(envelope("/racer", "r-" + i, submission("raced"))))
+                        .toList())
+                .andFailFast()
+                .await()
+                .indefinitely();
+
+        assertThat(replies)
+                .filteredOn(reply -> reply.result() == Result.ACCEPTED)
+                .hasSize(1);
+        assertThat(replies)
+                .filteredOn(reply -> reply.result() == Result.REJECTED)
+                .hasSize(7)
+                .allSatisfy(reply -> assertThat(reply.rule()).isEqualTo("RolloutAlreadyOpen"));
+    }
+
+    @Test
+    void a_redelivered_outcome_changes_nothing() throws Exception {
+        send("s-3", submission("refused"));
+        Envelope<Outcome> refused = envelope(
+                "/agent/shop",
+                "shop.refused/plan",
+                new PlanRefused(
+                        RolloutId.parse("shop.refused"),
+                        new Failure(Failure.Kind.REFUSED, "TableMissing", "no table users", "")));
+        OriginalRecord record = record(Topics.agentOutcomes(SHOP), 0, refused);
+
+        outcomes.handle(refused, record).await().indefinitely();
+        long events = store.count("event");
+        long messages = store.count("outbox");
+        outcomes.handle(refused, record).await().indefinitely();
+
+        assertThat(store.events
+                        .read("shop.refused")
+                        .await()
+                        .indefinitely()
+                        .getLast()
+                        .recorded()
+                        .data())
+                .isInstanceOf(RolloutEvent.PlanningFailed.class);
+        assertThat(store.count("event")).isEqualTo(events);
+        assertThat(store.count("outbox")).isEqualTo(messages);
+        assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
+                .contains(record.next());
+        assertThat(send("s-4", submission("refused")).rolloutId()).isEqualTo("shop.refused.2");
+    }
+
+    @Test
+    void another_databases_agent_has_no_say() throws Exception {
+        send("s-5", submission("foreign"));
+        Envelope<Outcome> forged = envelope(
+                "/agent/other",
+                "forged",
+                new PlanRefused(RolloutId.parse("shop.foreign"), new Failure(Failure.Kind.REFUSED, "Any", "any", "")));
+
+        outcomes.handle(forged, record("towpath.agent.other.outcomes", 0, forged))
+                .await()
+                .indefinitely();
+
+        assertThat(store.events.read("shop.foreign").await().indefinitely()).hasSize(1);
+        assertThat(store.count("outbox WHERE topic = 'towpath.dead-letters'")).isPositive();
+    }
+
+    @Test
+    void an_alarm_rings_until_it_is_heard() throws Exception {
+        send("s-6", submission("timed"));
+        Alarm due = new Alarm("shop.timed", Instant.parse("2026-01-01T00:00:00Z"));
+        Alarm later = new Alarm("shop.timed", Instant.parse("2999-01-01T00:00:00Z"));
+        store.events
+                .append(new Append(
+                        List.of(), List.of(), List.of(), List.of(due, later), List.of(), List.of(), List.of()))
+                .await()
+                .indefinitely();
+
+        try (AlarmClock clock = new AlarmClock(store.events, time, CLOCK)) {
+            clock.start();
+            await().atMost(Duration.ofSeconds(10)).until(() -> store.count("timer") == 1);
+        }
+
+        assertThat(store.events.due(later.due(), 10).await().indefinitely()).containsExactly(later);
+    }
+
+    private static OriginalRecord record(String topic, long offset, Envelope<?> message) {
+        WireRecord wire = store.codec.encode(message);
+        List<Header> headers = wire.headers().entrySet().stream()
+                .map(entry -> Header.of(entry.getKey(), entry.getValue()))
+                .toList();
+        return new OriginalRecord(topic, 0, offset, "k".getBytes(StandardCharsets.UTF_8), headers, wire.value());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.towpath.orchestrator.kafka;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.towpath.contracts.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServersResource.class)
+class ChannelsIT {
+    private static final String SUBMIT = """
+            {"specversion":"1.0","id":"%s","source":"/test","type":"dev.towpath.command.submit-rollout.v1",
+             "data":{"actor":"author@example.org","rollout":{"revision":"%s","database":"shop",
+                     "changes":[{"rename_column":{"table":"users","from":"full_name","to":"display_name"}}]}}}""";
+
+    private KafkaProducer<String, String> producer;
+    private KafkaConsumer<String, String> consumer;
+    private final List<ConsumerRecord<String, String>> seen = new ArrayList<>();
+
+    @BeforeEach
+    void connect() {
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers",
+                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                "max.request.size",
+                4_000_000);
+        producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+        consumer = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
+        consumer.assign(List.of(
+                new TopicPartition(Topics.COMMAND_REPLIES, 0),
+                new TopicPartition(Topics.EVENTS, 0),
+                new TopicPartition(Topics.PHASES, 0),
+                new TopicPartition(Topics.DEAD_LETTERS, 0)));
+        consumer.seekToBeginning(consumer.assignment());
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        consumer.close();
+    }
+
+    @Test
+    void ready_on_a_migrated_store_with_kafka() {
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void bad_messages_are_answered_or_kept_and_good_ones_go_on() {
+        send("{ no json");
+        send("x".repeat(1_000_000));
+        publish(binary("big", "{\"pad\":\"" + "x".repeat(1_000_000) + "\"}"));
+        send(SUBMIT.formatted("typo", "r").replace("\"database\"", "\"databaze\""));
+        send("""
+                {"specversion":"1.0","id":"reg","source":"/test","type":"dev.towpath.command.register-database.v1",
+                 "data":{"actor":"dba@example.org","database":"shop","engine":"postgresql"}}""");
+        send(SUBMIT.formatted("good", "good"));
+
+        expect("{ no json kept", on(Topics.DEAD_LETTERS, "{ no json"));
+        expect("the large one without a sender kept", on(Topics.DEAD_LETTERS, "xxxxxxxx"));
+        expect("too large", reply("big", "TooLarge").and(r -> r.value().contains("256 KiB")));
+        expect("unknown field", reply("typo", "UnknownField").and(r -> r.value().contains("database")));
+        expect("registered", reply("reg", "accepted"));
+        expect("submitted", reply("good", "accepted"));
+        expect("the public log", on(Topics.EVENTS, "author@example.org").and(r -> "shop.good".equals(r.key())));
+        expect("the phase", on(Topics.PHASES, "\"old\"").and(r -> "shop/good".equals(r.key())));
+        assertThat(seen.stream().filter(on(Topics.DEAD_LETTERS, ""))).hasSize(2).allSatisfy(dead -> {
+            assertThat(dead.headers().lastHeader("towpath-dead-reason").value()).isNotEmpty();
+            assertThat(new String(
+                            dead.headers().lastHeader("towpath-dead-topic").value(), StandardCharsets.UTF_8))
+                    .isEqualTo(Topics.COMMANDS);
+        });
+    }
+
+    @Test
+    void outcomes_of_a_database_are_heard_soon_after_it_was_registered() {
+        send("""
+                {"specversion":"1.0","id":"reg-late","source":"/test",
+                 "type":"dev.towpath.command.register-database.v1",
+                 "data":{"actor":"dba@example.org","database":"late","engine":"postgresql"}}""");
+        expect("registered", reply("reg-late", "accepted"));
+        send(SUBMIT.formatted("late", "late").replace("\"shop\"", "\"late\""));
+        expect("submitted", reply("late", "accepted"));
+
+        publish(new ProducerRecord<>("towpath.agent.late.outcomes", "late.late", """
+                {"specversion":"1.0","id":"late.late/plan","source":"/agent/late","sequence":"1",
+                 "type":"dev.towpath.outcome.plan-refused.v1",
+                 "data":{"rollout_id":"late.late",
+                         "failure":{"kind":"refused","rule":"TableMissing","detail":"no table","step":""}}}"""));
+
+        expect("the failure is recorded", on(Topics.EVENTS, "TableMissing"));
+    }
+
+    private void send(String value) {
+        publish(new ProducerRecord<>(Topics.COMMANDS, value));
+    }
+
+    private void publish(ProducerRecord<String, String> record) {
+        assertThat(producer.send(record)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private static ProducerRecord<String, String> binary(String id, String data) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(Topics.COMMANDS, data);
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id,
+                        "ce_source",
+                        "/test",
+                        "ce_type",
+                        "dev.towpath.command.submit-rollout.v1")
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private static Predicate<ConsumerRecord<String, String>> on(String topic, String content) {
+        return record -> record.topic().equals(topic) && record.value().contains(content);
+    }
+
+    private static Predicate<ConsumerRecord<String, String>> reply(String id, String content) {
+        return on(Topics.COMMAND_REPLIES, "\"command_id\":\"" + id + "\"")
+                .and(record -> record.value().contains(content));
+    }
+
+    private void expect(String what, Predicate<ConsumerRecord<String, String>> expected) {
+        await(what).atMost(Duration.ofSeconds(20)).until(() -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+            return seen.stream().anyMatch(expected);
+        });
+    }
+}
