@@ -59,19 +59,21 @@ public final class Ownership implements Runnable {
         }
     }
 
-    /** Returns whether the target was reached. */
+    /** Returns whether the target could be served for a time. */
     private boolean liveOnce() throws InterruptedException {
-        boolean reached = false;
+        boolean admitted = false;
         try (TargetSession session = standBySessions.open()) {
-            reached = true;
             switch (Gatekeeper.look(session)) {
                 case Admission.Refused(String why) -> status.stand(new Standing.Refused(why));
-                case Admission.Admitted admitted -> serve(session, admitted);
+                case Admission.Admitted server -> {
+                    admitted = true;
+                    serve(session, server);
+                }
             }
         } catch (TargetException lost) {
             status.stand(new Standing.Connecting(lost.getMessage()));
         }
-        return reached;
+        return admitted;
     }
 
     private void serve(TargetSession session, Admission.Admitted server) throws InterruptedException {

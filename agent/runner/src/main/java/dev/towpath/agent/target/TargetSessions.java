@@ -5,8 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,15 +54,15 @@ public final class TargetSessions implements AutoCloseable {
         connection.closeHandler(gone -> open.remove(connection));
         // whoever waits for an answer is told of the failure; nobody else needs to be
         connection.exceptionHandler(failure -> {});
-        if (closed) {
-            close(connection);
-            throw new TargetException(new TargetError.SessionLost("", "closed by its owner"));
-        }
+        boolean introduced = false;
         try {
-            return introduce(connection);
-        } catch (TargetException failure) {
-            close(connection);
-            throw failure;
+            TargetSession session = introduce(connection);
+            introduced = true;
+            return session;
+        } finally {
+            if (!introduced) {
+                close(connection);
+            }
         }
     }
 
@@ -79,9 +79,13 @@ public final class TargetSessions implements AutoCloseable {
         open.forEach(TargetSessions::close);
     }
 
-    private static TargetSession introduce(PgConnection connection) throws InterruptedException {
-        TargetSession unnamed = new TargetSession(connection, OffsetDateTime.MIN);
-        Row row = unnamed.row(INTRODUCE, SessionSettings.CONNECTION_CHECK).orElseThrow();
+    private TargetSession introduce(PgConnection connection) throws InterruptedException {
+        if (closed) {
+            throw new TargetException(new TargetError.SessionLost("", "closed by its owner"));
+        }
+        Row row = inTime(connection.preparedQuery(INTRODUCE).execute(Tuple.of(SessionSettings.CONNECTION_CHECK)))
+                .iterator()
+                .next();
         return new TargetSession(connection, row.getOffsetDateTime(0));
     }
 
@@ -91,13 +95,22 @@ public final class TargetSessions implements AutoCloseable {
         properties.putAll(SessionSettings.of(applicationName));
         options.setProperties(properties);
         Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+        boolean connected = false;
         try {
-            return Answers.await(connecting, OPEN_BOUND);
-        } catch (InterruptedException stopping) {
-            connecting.onSuccess(TargetSessions::close);
-            throw stopping;
+            PgConnection connection = inTime(connecting);
+            connected = true;
+            return connection;
+        } finally {
+            if (!connected) {
+                connecting.onSuccess(TargetSessions::close);
+            }
+        }
+    }
+
+    private static <T> T inTime(Future<T> future) throws InterruptedException {
+        try {
+            return Answers.await(future, OPEN_BOUND);
         } catch (Answers.Unanswered late) {
-            connecting.onSuccess(TargetSessions::close);
             throw new TargetException(new TargetError.SessionLost("", "no answer within " + OPEN_BOUND), late);
         }
     }
