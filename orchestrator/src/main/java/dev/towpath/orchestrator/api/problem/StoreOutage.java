@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.api.problem;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -26,6 +27,7 @@ final class StoreOutage {
                 answer.getSqlState() != null && answer.getSqlState().matches("(08|53|57).*");
             case ClosedConnectionException closed -> true;
             case VertxException edge -> true;
+            case JacksonException misread -> false; // an IOException by descent only
             case IOException edge -> true;
             case TimeoutException late -> true;
             default -> false;

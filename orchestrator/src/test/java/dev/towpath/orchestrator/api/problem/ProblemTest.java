@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import dev.towpath.contracts.codec.MessageCodec;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class ProblemTest {
     @Test
     void a_store_that_answered_is_not_away() {
         assertThat(StoreOutage.caused(new IllegalStateException("a bug"))).isFalse();
+        assertThat(StoreOutage.caused(new JsonParseException(null, "no JSON"))).isFalse();
         assertThat(StoreOutage.caused(new IllegalStateException(new java.net.ConnectException("refused"))))
                 .isTrue();
     }
