@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 
 /** {@code ./towpath demo}: a standalone for the length of one rollout, on free ports and in a temporary folder. */
@@ -22,9 +23,15 @@ final class DemoCommand implements Callable<Integer> {
         Endpoints endpoints = Endpoints.free();
         RunningStandalone standalone =
                 RunningStandalone.prepare(new Settings(folder, endpoints, true, 1, List.of()), News::say);
-        EndOnSignal.of(standalone, folder);
-        standalone.start();
-        boolean good = new Demo(endpoints.bootstrap(), endpoints.target()).play();
+        AtomicBoolean failed = new AtomicBoolean();
+        EndOnSignal.of(standalone, folder, failed::get);
+        boolean good = false;
+        try {
+            standalone.start();
+            good = new Demo(endpoints.bootstrap(), endpoints.target()).play();
+        } finally {
+            failed.set(!good);
+        }
         News.say(good ? "all is right" : "something is wrong");
         return good ? 0 : 1;
     }

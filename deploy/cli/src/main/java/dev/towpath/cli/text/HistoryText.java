@@ -41,7 +41,11 @@ public final class HistoryText {
                             + value.path("detail").asText());
                 case "evidence" -> value.forEach(sentence -> parts.add(sentence.asText()));
                 case "step_id", "gate", "stage", "phase", "blocker" -> parts.add(value.asText());
-                default -> parts.add(field.getKey().replace('_', ' ') + " " + value.asText());
+                default -> {
+                    if (!value.asText().isEmpty()) {
+                        parts.add(field.getKey().replace('_', ' ') + " " + value.asText());
+                    }
+                }
             }
         }
         parts.removeIf(String::isBlank);

@@ -92,7 +92,7 @@ class TextTest {
                 [{"version": 1, "type": "dev.towpath.event.rollout-submitted.v1", "time": "2026-03-06T12:00:00Z",
                   "actor": "author", "reason": "CRM-812", "data": {"rollout_id": "shop.r1", "rollout": {"title": "Rename"}}},
                  {"version": 12, "type": "dev.towpath.event.stage-entered.v1", "time": "2026-03-06T12:00:01Z",
-                  "actor": "agent/shop", "reason": "", "data": {"stage": "expand"}}]
+                  "actor": "agent/shop", "reason": "", "data": {"stage": "expand", "detail": ""}}]
                 """));
 
         assertThat(text).isEqualTo("""
