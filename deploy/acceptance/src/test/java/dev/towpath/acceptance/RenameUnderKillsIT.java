@@ -59,7 +59,7 @@ class RenameUnderKillsIT {
             assertThat(newVersion.writes()).isPositive();
             written.putAll(newVersion.written());
         }
-        assertThat(Catalog.ofUsers(stack.shopJdbc())).containsExactlyElementsOf(exchanged(before));
+        assertThat(Catalog.ofUsers(stack.shopJdbc())).containsExactlyInAnyOrderElementsOf(exchanged(before));
         assertThat(Catalog.leftovers(stack.targetJdbc())).isEmpty();
         assertThatWhatWasWrittenIsThere(written);
         assertThatNothingWasExecutedTwice();
@@ -135,10 +135,10 @@ class RenameUnderKillsIT {
                         .getFirst());
     }
 
+    /** Names of constraints and indexes stay what they were, as with the engine's own RENAME COLUMN. */
     private static List<String> exchanged(List<String> before) {
         return before.stream()
-                .map(line -> line.replace("full_name", "display_name"))
-                .sorted()
+                .map(line -> line.replaceAll("\\bfull_name\\b", "display_name"))
                 .toList();
     }
 

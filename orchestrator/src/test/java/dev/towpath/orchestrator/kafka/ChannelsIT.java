@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ChannelsIT {
     private static final String SUBMIT = """
             {"specversion":"1.0","id":"%s","source":"/test","type":"dev.towpath.command.submit-rollout.v1",
-             "data":{"actor":"author@example.org","rollout":{"revision":"%s","database":"shop",
+             "data":{"actor":"author@example.org","rollout":{"revision":"%s","database":"wire",
                      "changes":[{"rename_column":{"table":"users","from":"full_name","to":"display_name"}}]}}}""";
 
     private KafkaProducer<String, String> producer;
@@ -73,7 +73,7 @@ class ChannelsIT {
         send(SUBMIT.formatted("typo", "r").replace("\"database\"", "\"databaze\""));
         send("""
                 {"specversion":"1.0","id":"reg","source":"/test","type":"dev.towpath.command.register-database.v1",
-                 "data":{"actor":"dba@example.org","database":"shop","engine":"postgresql"}}""");
+                 "data":{"actor":"dba@example.org","database":"wire","engine":"postgresql"}}""");
         send(SUBMIT.formatted("good", "good"));
 
         expect("{ no json kept", on(Topics.DEAD_LETTERS, "{ no json"));
@@ -82,8 +82,8 @@ class ChannelsIT {
         expect("unknown field", reply("typo", "UnknownField").and(r -> r.value().contains("database")));
         expect("registered", reply("reg", "accepted"));
         expect("submitted", reply("good", "accepted"));
-        expect("the public log", on(Topics.EVENTS, "author@example.org").and(r -> "shop.good".equals(r.key())));
-        expect("the phase", on(Topics.PHASES, "\"old\"").and(r -> "shop/good".equals(r.key())));
+        expect("the public log", on(Topics.EVENTS, "author@example.org").and(r -> "wire.good".equals(r.key())));
+        expect("the phase", on(Topics.PHASES, "\"old\"").and(r -> "wire/good".equals(r.key())));
         assertThat(seen.stream().filter(on(Topics.DEAD_LETTERS, ""))).hasSize(2).allSatisfy(dead -> {
             assertThat(dead.headers().lastHeader("towpath-dead-reason").value()).isNotEmpty();
             assertThat(new String(
@@ -99,7 +99,7 @@ class ChannelsIT {
                  "type":"dev.towpath.command.register-database.v1",
                  "data":{"actor":"dba@example.org","database":"late","engine":"postgresql"}}""");
         expect("registered", reply("reg-late", "accepted"));
-        send(SUBMIT.formatted("late", "late").replace("\"shop\"", "\"late\""));
+        send(SUBMIT.formatted("late", "late").replace("\"wire\"", "\"late\""));
         expect("submitted", reply("late", "accepted"));
 
         publish(new ProducerRecord<>("towpath.agent.late.outcomes", "late.late", """
