@@ -188,6 +188,29 @@ class AgentIT {
     }
 
     @Test
+    void a_foreign_key_between_two_tables_is_carried_by_one_open_rollout_at_a_time() throws InterruptedException {
+        RolloutId later = RolloutId.parse(database + ".add_name_too");
+        target.execute("""
+                SET ROLE shop;
+                ALTER TABLE public.users ADD UNIQUE (full_name);
+                CREATE TABLE public.orders (id bigint PRIMARY KEY, full_name text REFERENCES public.users (full_name))""");
+        topics.create();
+        start();
+        topics.send("plan", rollout.toString(), 1, new PlanRollout(rollout, renaming("users")));
+        topics.send("plan-2", later.toString(), 1, new PlanRollout(later, renaming("orders")));
+        await().atMost(PATIENCE).until(() -> topics.outcomes().size() == 2);
+
+        assertThat(topics.outcomes())
+                .extracting(Envelope::data)
+                .hasAtLeastOneElementOfType(PlanDrafted.class)
+                .anySatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(PlanRefused.class, refused -> {
+                    assertThat(refused.failure().rule()).isEqualTo("TableBusy");
+                    assertThat(refused.failure().detail()).contains("constraint public.orders.orders_full_name_fkey");
+                }));
+        assertThat(target.one("SELECT count(*) FROM towpath.plan")).isEqualTo("1");
+    }
+
+    @Test
     void a_poison_message_goes_to_the_dead_letters_as_it_came() throws InterruptedException {
         topics.create();
         start();

@@ -47,20 +47,20 @@ public final class Journal {
     }
 
     /**
-     * Freezes the plan and reports it, unless another open rollout has the table.
+     * Freezes the plan and reports it, unless another open rollout works on the same table, or on anything else of the
+     * plan's footprint.
      *
-     * @param busy makes the report for that case from the other rollout's id
+     * @param busy makes the report for that case
      */
-    public void freeze(InboxEntry entry, RolloutId rolloutId, Plan plan, Report drafted, Function<String, Report> busy)
+    public void freeze(InboxEntry entry, RolloutId rolloutId, Plan plan, Report drafted, Function<Taken, Report> busy)
             throws InterruptedException {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {
-                Optional<String> other =
-                        rollouts.busyWith(session, rolloutId, plan.footprint().table());
-                if (other.isEmpty()) {
+                Optional<Taken> taken = rollouts.taken(session, rolloutId, plan.footprint());
+                if (taken.isEmpty()) {
                     rollouts.freeze(session, rolloutId, plan);
                 }
-                outbox.add(session, other.map(busy).orElse(drafted));
+                outbox.add(session, taken.map(busy).orElse(drafted));
             }
             return entry;
         });

@@ -2,11 +2,13 @@ package dev.towpath.agent.ledger;
 
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import io.vertx.sqlclient.Row;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tables {@code towpath.rollout}, {@code plan} and {@code paused}: which rollouts are open here, and what they may do. */
 public final class Rollouts {
@@ -16,8 +18,18 @@ public final class Rollouts {
     private static final String FREEZE = """
             INSERT INTO towpath.plan (rollout, hash, body) VALUES ($1, $2, $3)
             ON CONFLICT (rollout) DO UPDATE SET hash = excluded.hash, body = excluded.body, frozen_at = clock_timestamp()""";
-    private static final String BUSY = """
-            SELECT rollout FROM towpath.rollout WHERE table_name = $1 AND closed_at IS NULL AND rollout <> $2""";
+    /** One plan is judged and frozen at a time; who reads the table doesn't wait. */
+    private static final String ONE_AT_A_TIME = "LOCK TABLE towpath.rollout IN SHARE ROW EXCLUSIVE MODE";
+    /** The table itself before anything else that is shared. */
+    private static final String TAKEN = """
+            SELECT rollout, object
+            FROM (SELECT rollout, 0 AS rank, 'table ' || table_name AS object
+                  FROM towpath.rollout WHERE closed_at IS NULL
+                  UNION ALL
+                  SELECT rollout, 1, jsonb_array_elements_text(body::jsonb -> 'footprint' -> 'objects')
+                  FROM towpath.plan) taken
+            WHERE rollout <> $1 AND object = ANY ($2)
+            ORDER BY rank, object LIMIT 1""";
 
     private final Ledger ledger;
     private final Wire wire;
@@ -45,9 +57,13 @@ public final class Rollouts {
         });
     }
 
-    /** Another open rollout on the same table. */
-    Optional<String> busyWith(TargetSession session, RolloutId rolloutId, String table) throws InterruptedException {
-        return session.row(BUSY, table, rolloutId.toString()).map(row -> row.getString(0));
+    /** What another open rollout works on too. Until this transaction's end nobody else's plan is frozen. */
+    Optional<Taken> taken(TargetSession session, RolloutId rolloutId, Footprint footprint) throws InterruptedException {
+        session.query(ONE_AT_A_TIME);
+        String[] objects = Stream.concat(Stream.of("table " + footprint.table()), footprint.objects().stream())
+                .toArray(String[]::new);
+        return session.row(TAKEN, rolloutId.toString(), objects)
+                .map(row -> new Taken(row.getString(0), row.getString(1)));
     }
 
     void freeze(TargetSession session, RolloutId rolloutId, Plan plan) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Report;
+import dev.towpath.agent.ledger.Taken;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.RolloutId;
@@ -24,8 +25,8 @@ import dev.towpath.planner.catalog.SnapshotQuery;
 import java.util.List;
 
 /**
- * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome; of two open rollouts on one table the
- * later is refused by rule {@code TableBusy}.
+ * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome; of two open rollouts on one table, or
+ * on one constraint between two tables, the later is refused by rule {@code TableBusy}.
  */
 public final class Planning {
     private final Ledger ledger;
@@ -48,7 +49,7 @@ public final class Planning {
                         rolloutId,
                         plan,
                         report(entry, rolloutId, new PlanDrafted(rolloutId, plan)),
-                        other -> report(entry, rolloutId, new PlanRefused(rolloutId, busy(plan, other))));
+                        taken -> report(entry, rolloutId, new PlanRefused(rolloutId, busy(taken))));
         }
     }
 
@@ -85,12 +86,11 @@ public final class Planning {
         return Planner.plan(rolloutId, spec, CatalogSnapshot.parse(snapshot));
     }
 
-    private static Failure busy(Plan plan, String other) {
+    private static Failure busy(Taken taken) {
         return new Failure(
                 Failure.Kind.REFUSED,
                 "TableBusy",
-                "rollout " + other + " is open on table " + plan.footprint().table()
-                        + "; submit again when it has ended",
+                "rollout " + taken.rollout() + " is open on " + taken.object() + "; submit again when it has ended",
                 "");
     }
 
