@@ -63,9 +63,8 @@ class WholeRolloutIT {
             await().until(() -> target.one("SELECT closed_at IS NOT NULL FROM towpath.rollout")
                     .equals("t"));
             // a verification reads and changes nothing, so it leaves no receipt
-            long effects = steps.stream()
-                    .filter(step -> !(step instanceof VerifyStep))
-                    .count();
+            long effects =
+                    steps.stream().filter(step -> !(step instanceof VerifyStep)).count();
             assertThat(target.one("SELECT count(*) FROM towpath.receipt")).isEqualTo(Long.toString(effects));
         }
         assertThat(target.one(COLUMNS)).isEqualTo("display_name text true, id bigint true");
