@@ -1,6 +1,7 @@
 package dev.towpath.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.plan.Plan;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every stage, its undo, the stage again; an old and a new client that write and read after each. */
 class RenameColumnLifeCycleIT {
@@ -77,6 +79,36 @@ class RenameColumnLifeCycleIT {
 
             assertThat(CatalogDump.of(target.connect("postgres")))
                     .containsExactlyInAnyOrderElementsOf(afterPlainRename(example));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE INDEX late ON public.notes (body)",
+                "ALTER TABLE public.notes ADD CONSTRAINT late CHECK (body <> '')",
+                "ALTER TABLE public.notes ALTER COLUMN body SET DEFAULT 'late'",
+                "CREATE STATISTICS public.late ON id, body FROM public.notes",
+                "CREATE VIEW public.late AS SELECT body FROM public.notes"
+            })
+    void what_came_after_the_plan_keeps_the_column_from_being_hidden(String late) throws SQLException {
+        try (TestTarget target = TestTarget.create()) {
+            target.owner("CREATE TABLE public.notes (id int PRIMARY KEY, body text);"
+                    + " CREATE INDEX notes_body ON public.notes (body)");
+            Plan plan = Fixture.plan(
+                    Fixture.rename("public", "notes", "body", "content"), target.snapshot("public", "notes"));
+            PlanRun run = new PlanRun(plan, target.connect(TestTarget.AGENT));
+            for (Stage stage : List.of(Stage.EXPAND, Stage.DUAL_WRITE, Stage.BACKFILL, Stage.CUTOVER)) {
+                run.run(stage);
+            }
+            target.owner(late);
+            List<String> before = CatalogDump.of(target.connect("postgres"));
+
+            Step hide = run.steps(Stage.CONTRACT).getFirst();
+            assertThatThrownBy(() -> run.run(hide))
+                    .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                            .isEqualTo("2BP01"));
+            assertThat(CatalogDump.of(target.connect("postgres"))).containsExactlyInAnyOrderElementsOf(before);
         }
     }
 

@@ -32,6 +32,23 @@ ALTER INDEX "public"."users_included" RENAME TO "tp_c4b2ef2f_index_2_old";
 ALTER INDEX "public"."tp_c4b2ef2f_index_2" RENAME TO "users_included";
 ALTER TABLE "public"."users" DROP CONSTRAINT "users_full_name_key";
 ALTER TABLE "public"."users" RENAME CONSTRAINT "tp_c4b2ef2f_unique_1" TO "users_full_name_key";
+DO $tp_c4b2ef2f_left$
+DECLARE
+  remaining text;
+BEGIN
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid), ', ') INTO remaining
+  FROM pg_catalog.pg_depend d
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+  LEFT JOIN pg_catalog.pg_class i ON d.classid = 'pg_catalog.pg_class'::regclass AND i.oid = d.objid
+  LEFT JOIN pg_catalog.pg_statistic_ext s
+    ON d.classid = 'pg_catalog.pg_statistic_ext'::regclass AND s.oid = d.objid
+  WHERE d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = '"public"."users"'::regclass AND a.attname = 'full_name'
+    AND pg_catalog.starts_with(coalesce(i.relname, s.stxname, ''), 'tp_c4b2ef2f_') IS FALSE;
+  IF remaining IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
+      MESSAGE = remaining || ' came after the plan was made and would be dropped with the column';
+  END IF;
+END $tp_c4b2ef2f_left$;
 ALTER TABLE "public"."users" RENAME COLUMN "full_name" TO "tp_c4b2ef2f_hidden";
 CREATE FUNCTION "towpath"."tp_c4b2ef2f_keep"() RETURNS trigger LANGUAGE plpgsql AS $tp_c4b2ef2f_keep$
 BEGIN

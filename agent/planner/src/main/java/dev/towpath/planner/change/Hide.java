@@ -21,6 +21,7 @@ record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried) {
         statements.add(lock());
         statements.addAll(dualWrite.removePair());
         carried.reversed().forEach(object -> statements.addAll(object.hide()));
+        statements.add(new NothingLeft(move).statement());
         statements.add(rename(move.from(), move.hidden()));
         statements.addAll(dualWrite.installKeeper());
         return statements;
