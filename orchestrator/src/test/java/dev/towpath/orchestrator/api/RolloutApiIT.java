@@ -193,7 +193,12 @@ class RolloutApiIT {
                 get("/api/phases").extract().asString());
         SchemaCheck.holds("problem", get("/api/rollouts/none").extract().asString());
         get("/api/schemas/rollout").contentType("application/schema+json");
-        get("/q/openapi").body(containsString("Idempotency-Key"), containsString("/api/rollouts/{id}/plan"));
+        get("/q/openapi")
+                .body(
+                        containsString("Idempotency-Key"),
+                        containsString("/api/rollouts/{id}/plan"),
+                        containsString("command_source"),
+                        not(containsString("commandSource")));
     }
 
     private RolloutId planned(String revision) {
