@@ -57,8 +57,8 @@ class RolloutViewTest {
                 .isEqualTo(new Progress(2, 8, "backfill.1.copy-rows", "copy full_name to display_name", 1, 0));
         assertThat(view(journey.blockedBy("pid 7 (psql)")).waitingFor())
                 .extracting(WaitingFor::detail)
-                .containsExactly(
-                        "Step backfill.1.copy-rows waits for a lock that is held by pid 7 (psql); 3 attempts so far.");
+                .containsExactly("Step backfill.1.copy-rows waits for a lock that is held by pid 7 (psql),"
+                        + " met first in attempt 3; it is tried again until the lock is had.");
         assertThat(view(journey.blockedBy("")).waitingFor()).isEmpty();
     }
 

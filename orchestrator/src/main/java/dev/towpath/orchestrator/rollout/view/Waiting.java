@@ -48,7 +48,8 @@ final class Waiting {
                         "lock",
                         at.blocker().since(),
                         "Step " + at.step().id() + " waits for a lock that is held by "
-                                + at.blocker().name() + "; " + at.blocker().attempts() + " attempts so far."));
+                                + at.blocker().name() + ", met first in attempt "
+                                + at.blocker().attempts() + "; it is tried again until the lock is had."));
             case Position.AtStep at -> List.of();
             case Position.Stopped at ->
                 List.of(new WaitingFor(
