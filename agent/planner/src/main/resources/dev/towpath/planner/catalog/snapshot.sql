@@ -93,7 +93,8 @@ SELECT json_build_object(
       'storage', CASE WHEN a.attstorage = ty.typstorage THEN '' ELSE
         CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
       'compression', CASE a.extra ->> 'attcompression' WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' ELSE '' END,
-      'options', coalesce((SELECT json_agg(o) FROM unnest(a.attoptions) o), '[]'),
+      -- pg_… is the server's own bookkeeping (pg_attver from 17.12 on), not a setting to carry
+      'options', coalesce((SELECT json_agg(o) FROM unnest(a.attoptions) o WHERE NOT starts_with(o, 'pg_')), '[]'),
       'comment', coalesce(col_description(t.oid, a.attnum), ''),
       'security_labels', coalesce((SELECT json_agg(provider) FROM pg_catalog.pg_seclabel
         WHERE classoid = 'pg_catalog.pg_class'::regclass AND objoid = t.oid AND objsubid = a.attnum), '[]'),
