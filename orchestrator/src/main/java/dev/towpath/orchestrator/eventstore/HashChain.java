@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.eventstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.codec.EventHash;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.MessageTypes;
 import dev.towpath.contracts.event.Recorded;
@@ -10,20 +11,10 @@ import dev.towpath.contracts.event.StreamEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/**
- * Chains each event of a stream to its predecessor. An event's hash is the lower-case hex SHA-256 of the
- * {@link CanonicalJson} text of exactly this object:
- *
- * <pre>
- * {"actor", "data", "previous_hash", "reason", "stream", "time", "type", "version"}
- * </pre>
- *
- * where {@code data} is the event's body as stored, {@code time} is ISO-8601 in UTC with as many groups of three
- * fraction digits as it needs (microseconds at most), and {@code previous_hash} of a first event is 64 zeros.
- */
+/** Chains each event of a stream to its predecessor by its {@link EventHash}. */
 public final class HashChain {
     /** The predecessor's hash of an event that has none. */
-    public static final String FIRST = "0".repeat(64);
+    public static final String FIRST = EventHash.FIRST;
 
     private HashChain() {}
 
@@ -43,7 +34,6 @@ public final class HashChain {
     /** The hash that {@code event} must have, given its type and body as stored. */
     public static String hash(Recorded<?> event, String type, JsonNode body) {
         ObjectNode hashed = JsonNodeFactory.instance.objectNode();
-        hashed.put("stream", event.stream());
         hashed.put("version", event.version());
         hashed.put("type", type);
         hashed.put("time", event.time().toString());
@@ -51,6 +41,6 @@ public final class HashChain {
         hashed.put("reason", event.reason());
         hashed.set("data", body);
         hashed.put("previous_hash", event.previousHash());
-        return CanonicalJson.sha256(hashed);
+        return EventHash.of(event.stream(), hashed);
     }
 }

@@ -1,4 +1,4 @@
-package dev.towpath.orchestrator.eventstore;
+package dev.towpath.contracts.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.towpath.orchestrator.eventstore;
+package dev.towpath.contracts.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
