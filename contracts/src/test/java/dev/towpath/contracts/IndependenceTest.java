@@ -14,12 +14,17 @@ class IndependenceTest {
             .importPackages("dev.towpath.contracts");
 
     @Test
-    void contracts_depend_on_nothing_but_the_jdk_jackson_and_a_yaml_parser() {
+    void contracts_depend_on_nothing_but_the_jdk_jackson_and_parsers_of_yaml_and_versions() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "dev.towpath.contracts..", "com.fasterxml.jackson..", "org.yaml..", "org.jspecify..")
+                        "java..",
+                        "dev.towpath.contracts..",
+                        "com.fasterxml.jackson..",
+                        "org.yaml..",
+                        "org.semver4j..",
+                        "org.jspecify..")
                 .check(CONTRACTS);
     }
 

@@ -30,6 +30,7 @@ final class Fixture {
                 List.of(new RenameColumn(schema, table, from, to)),
                 List.of(),
                 "",
+                Map.of(),
                 backfill,
                 Map.of(),
                 Duration.ofDays(7),

@@ -130,6 +130,7 @@ final class OwnersWork implements Tenures.Tenure {
                 epoch,
                 server.serverVersion(),
                 server.systemIdentifier(),
-                holds.halted());
+                holds.halted(),
+                List.of());
     }
 }

@@ -268,6 +268,7 @@ class AgentIT {
                 List.of(new RenameColumn("public", table, "full_name", "name")),
                 List.of(),
                 "",
+                Map.of(),
                 BackfillSpec.DEFAULT,
                 Map.of(),
                 Duration.ofDays(7),

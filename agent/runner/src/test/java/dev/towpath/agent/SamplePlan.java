@@ -15,6 +15,7 @@ import dev.towpath.contracts.plan.TransactionStep;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A plan of two small steps, put into a ledger as if it had been frozen there. */
 final class SamplePlan {
@@ -25,13 +26,13 @@ final class SamplePlan {
     private SamplePlan() {}
 
     static ExecuteStep execute(RolloutId rollout, StepId step) {
-        return new ExecuteStep(rollout, HASH, step, 1, List.of());
+        return new ExecuteStep(rollout, HASH, step, 1, List.of(), Optional.empty());
     }
 
     static void freeze(TargetDatabase target, RolloutId rollout) {
         List<Step> steps = List.of(addColumn(FIRST, "first"), addColumn(SECOND, "second"));
         List<PlannedStage> stages = Arrays.stream(Stage.values())
-                .map(stage -> new PlannedStage(stage, stage == Stage.EXPAND ? steps : List.of()))
+                .map(stage -> new PlannedStage(stage, stage == Stage.EXPAND ? steps : List.of(), List.of()))
                 .toList();
         Plan plan = new Plan(HASH, SECOND, stages, new Footprint("public.users", List.of()), List.of());
         try {

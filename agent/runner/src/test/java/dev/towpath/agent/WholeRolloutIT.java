@@ -27,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every step of a real plan, asked for over Kafka one by one, under exactly the documented grants. */
@@ -56,7 +57,7 @@ class WholeRolloutIT {
                     .flatMap(stage -> stage.steps().stream())
                     .toList();
             for (Step step : steps) {
-                send("step-" + sent, new ExecuteStep(rollout, plan.hash(), step.id(), 1, List.of()));
+                send("step-" + sent, new ExecuteStep(rollout, plan.hash(), step.id(), 1, List.of(), Optional.empty()));
                 assertThat(next()).isInstanceOf(StepSucceeded.class);
             }
             send("close", new CloseRollout(rollout));
@@ -81,6 +82,7 @@ class WholeRolloutIT {
                 List.of(new RenameColumn("public", "users", "full_name", "display_name")),
                 List.of(),
                 "",
+                Map.of(),
                 BackfillSpec.DEFAULT,
                 Map.of(),
                 Duration.ZERO,

@@ -9,12 +9,14 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
@@ -28,6 +30,7 @@ import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.presence.InstancePresent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +54,12 @@ public final class MessageTypes {
             entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
             entry(ResumeRollout.class, COMMAND + "resume-rollout.v1"),
             entry(RetryStep.class, COMMAND + "retry-step.v1"),
+            entry(RollBackRollout.class, COMMAND + "roll-back-rollout.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
             entry(ExecuteStep.class, "dev.towpath.agent-command.execute-step.v1"),
+            entry(WithdrawStep.class, "dev.towpath.agent-command.withdraw-step.v1"),
             entry(PauseWork.class, "dev.towpath.agent-command.pause-work.v1"),
             entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
             entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
@@ -67,6 +72,7 @@ public final class MessageTypes {
             entry(AgentAnnounced.class, "dev.towpath.outcome.agent-announced.v1"),
             entry(BackfillProgress.class, "dev.towpath.progress.backfill-progress.v1"),
             entry(PhaseAnnounced.class, "dev.towpath.phase.phase-announced.v1"),
+            entry(InstancePresent.class, "dev.towpath.presence.instance-present.v1"),
             entry(DatabaseEvent.DatabaseRegistered.class, EVENT + "database-registered.v1"),
             entry(RolloutEvent.RolloutSubmitted.class, EVENT + "rollout-submitted.v1"),
             entry(RolloutEvent.PlanFrozen.class, EVENT + "plan-frozen.v1"),
@@ -84,6 +90,14 @@ public final class MessageTypes {
             entry(RolloutEvent.StageCompleted.class, EVENT + "stage-completed.v1"),
             entry(RolloutEvent.RolloutPaused.class, EVENT + "rollout-paused.v1"),
             entry(RolloutEvent.RolloutResumed.class, EVENT + "rollout-resumed.v1"),
+            entry(RolloutEvent.PhaseAcknowledged.class, EVENT + "phase-acknowledged.v1"),
+            entry(RolloutEvent.ServicesAwaited.class, EVENT + "services-awaited.v1"),
+            entry(RolloutEvent.ServicesConfirmed.class, EVENT + "services-confirmed.v1"),
+            entry(RolloutEvent.EvidenceExpired.class, EVENT + "evidence-expired.v1"),
+            entry(RolloutEvent.StepRetryAllowed.class, EVENT + "step-retry-allowed.v1"),
+            entry(RolloutEvent.RollbackStarted.class, EVENT + "rollback-started.v1"),
+            entry(RolloutEvent.StageRolledBack.class, EVENT + "stage-rolled-back.v1"),
+            entry(RolloutEvent.RolloutRolledBack.class, EVENT + "rollout-rolled-back.v1"),
             entry(RolloutEvent.RolloutCompleted.class, EVENT + "rollout-completed.v1"));
 
     private static final Map<String, Class<? extends Message>> RECORDS =
@@ -94,7 +108,6 @@ public final class MessageTypes {
             "start-rollout",
             "reject-stage",
             "withdraw-approval",
-            "roll-back-rollout",
             "abort-rollout",
             "skip-gate",
             "reopen-gate",

@@ -63,6 +63,7 @@ final class RolloutReader {
                 changes,
                 List.of(),
                 file.text("title", ""),
+                ServiceSpecs.read(file),
                 backfill(file),
                 gates(file),
                 keepFor(file),
@@ -88,7 +89,6 @@ final class RolloutReader {
     private static void refuseNotBuilt(Fields file) throws UnreadableMessage {
         refuseUnlessEmpty(file, "down_revision");
         refuseUnlessEmpty(file, "depends_on");
-        refuseUnlessEmpty(file, "services");
         if (!file.word("dual_write", List.of("triggers", "application")).equals("triggers")) {
             throw UnreadableMessage.notSupportedYet(
                     file.pathOf("dual_write"), "the value application of " + file.pathOf("dual_write"));

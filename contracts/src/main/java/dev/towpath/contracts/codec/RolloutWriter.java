@@ -20,6 +20,9 @@ final class RolloutWriter {
         if (!rollout.title().isEmpty()) {
             file.put("title", rollout.title());
         }
+        if (!rollout.services().isEmpty()) {
+            ServiceSpecs.write(rollout.services(), file.putObject("services"));
+        }
         file.putObject("backfill")
                 .put("batch_duration", DurationText.format(rollout.backfill().batchDuration()))
                 .put("fires_triggers", rollout.backfill().firesTriggers() ? "accepted" : "refused");

@@ -12,6 +12,7 @@ import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class UserCommandReader {
             entry(ApproveStage.class, UserCommandReader::approveStage),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),
             entry(ResumeRollout.class, UserCommandReader::resumeRollout),
-            entry(RetryStep.class, UserCommandReader::retryStep));
+            entry(RetryStep.class, UserCommandReader::retryStep),
+            entry(RollBackRollout.class, UserCommandReader::rollBackRollout));
 
     private UserCommandReader() {}
 
@@ -90,6 +92,11 @@ final class UserCommandReader {
     private static UserCommand retryStep(JsonNode data) throws UnreadableMessage {
         Fields fields = open(data, "rollout_id");
         return new RetryStep(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
+    }
+
+    private static UserCommand rollBackRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id");
+        return new RollBackRollout(fields.text("actor"), fields.text("reason"), rolloutId(fields));
     }
 
     private static Fields open(JsonNode data, String... own) throws UnreadableMessage {

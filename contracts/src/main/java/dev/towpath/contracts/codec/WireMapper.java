@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.spec.RolloutSpec;
@@ -25,7 +26,7 @@ import java.time.Duration;
 /**
  * The one Jackson configuration: snake_case, ISO-8601 UTC times, durations as {@code 200ms}, a rollout in the form of its
  * file. Unknown fields are skipped, since versions may differ during an upgrade; a missing or null one is an error, since
- * no record holds null.
+ * no record holds null, unless the record says what stands for it: so additions can be read where they are missing.
  */
 final class WireMapper {
     private WireMapper() {}
@@ -40,12 +41,12 @@ final class WireMapper {
                 .addDeserializer(Recorded.class, new RecordedJson.Reader());
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
                 .addModule(wire)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -4,7 +4,7 @@ import dev.towpath.contracts.Message;
 
 /** What users tell the orchestrator. Read strictly: an unknown field is rejected with its path. */
 public sealed interface UserCommand extends Message
-        permits RegisterDatabase, SubmitRollout, ApproveStage, PauseRollout, ResumeRollout, RetryStep {
+        permits RegisterDatabase, SubmitRollout, ApproveStage, PauseRollout, ResumeRollout, RetryStep, RollBackRollout {
     /** Who asks; a claim until authentication is built. */
     String actor();
 

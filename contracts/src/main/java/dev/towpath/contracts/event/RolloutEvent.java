@@ -75,6 +75,46 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** Work goes on. */
     record RolloutResumed() implements RolloutEvent {}
 
+    /** Every instance that has to goes by the phase now; {@code evidence} says who, one sentence each. */
+    record PhaseAcknowledged(Phase phase, List<String> evidence) implements RolloutEvent {
+        public PhaseAcknowledged {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** What is missing on the side of the services has changed; one sentence each, never empty. */
+    record ServicesAwaited(List<String> missing) implements RolloutEvent {
+        public ServicesAwaited {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * The services bear the step that is requested next; one sentence each.
+     *
+     * @param validUntil when the agent must no longer rely on it
+     */
+    record ServicesConfirmed(List<String> evidence, Instant validUntil) implements RolloutEvent {
+        public ServicesConfirmed {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** The agent came to the step too late for what was confirmed; nothing changed, and it is confirmed anew. */
+    record EvidenceExpired(StepId stepId, int attempt) implements RolloutEvent {}
+
+    /** Somebody wants the stopped step to be tried again; it is requested as soon as the services bear it. */
+    record StepRetryAllowed(StepId stepId, int attempt) implements RolloutEvent {}
+
+    /** From here on everything is taken back, newest stage first. */
+    record RollbackStarted() implements RolloutEvent {}
+
+    /** Nothing of the stage is left. */
+    record StageRolledBack(Stage stage) implements RolloutEvent {}
+
+    /** The database is as it was before; final. */
+    record RolloutRolledBack() implements RolloutEvent {}
+
     /** All stages are done; final. */
     record RolloutCompleted() implements RolloutEvent {}
 }

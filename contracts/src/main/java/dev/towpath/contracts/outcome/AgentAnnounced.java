@@ -1,12 +1,17 @@
 package dev.towpath.contracts.outcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.towpath.contracts.DatabaseId;
+import java.util.List;
 
 /**
  * An agent lives; every 5 s. An observation, not history.
  *
  * @param fence epoch that names this owner
  * @param halted whether the brake {@code towpath.control} is on
+ * @param sessions the distinct application names of others' sessions on the database, in alphabetical order
  */
 public record AgentAnnounced(
         DatabaseId database,
@@ -15,5 +20,12 @@ public record AgentAnnounced(
         long fence,
         String serverVersion,
         String systemIdentifier,
-        boolean halted)
-        implements Outcome {}
+        boolean halted,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> sessions)
+        implements Outcome {
+    public AgentAnnounced {
+        sessions = List.copyOf(sessions);
+    }
+}

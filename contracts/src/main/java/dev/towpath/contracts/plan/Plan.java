@@ -19,10 +19,10 @@ public record Plan(
         notes = List.copyOf(notes);
     }
 
-    /** The step of that id, if the plan has it. */
+    /** The step of that id, if the plan has it: one of a stage, or one that takes another back. */
     public Optional<Step> step(StepId id) {
         return stages.stream()
-                .flatMap(stage -> stage.steps().stream())
+                .flatMap(PlannedStage::all)
                 .filter(step -> step.id().equals(id))
                 .findFirst();
     }

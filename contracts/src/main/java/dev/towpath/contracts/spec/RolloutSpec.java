@@ -3,6 +3,7 @@ package dev.towpath.contracts.spec;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.ServiceName;
 import dev.towpath.contracts.change.SchemaChange;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param changes at least one, in the order of the file
  * @param downRevision the parents; empty for a first revision
+ * @param services who uses the tables, as far as the file names them
  * @param gates only the gates that the file names; {@link #gate} gives every gate
  * @param keepFor how long the hidden column stays before it may be dropped; 7 days by default
  * @param lockTimeout bound of every statement that others queue behind; 500 ms by default
@@ -23,6 +25,7 @@ public record RolloutSpec(
         List<SchemaChange> changes,
         List<Revision> downRevision,
         String title,
+        Map<ServiceName, ServiceSpec> services,
         BackfillSpec backfill,
         Map<GatePoint, GateSpec> gates,
         Duration keepFor,
@@ -30,6 +33,7 @@ public record RolloutSpec(
     public RolloutSpec {
         changes = List.copyOf(changes);
         downRevision = List.copyOf(downRevision);
+        services = Map.copyOf(services);
         gates = Map.copyOf(gates);
     }
 

@@ -29,7 +29,7 @@ class AsyncApiTest {
             Topics.PHASES,
             Set.of("phase"),
             Topics.PRESENCE,
-            Set.of(),
+            Set.of("presence"),
             Topics.DEAD_LETTERS,
             Set.of());
 

@@ -10,6 +10,7 @@ import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.presence.InstancePresent;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,11 @@ class MessageTypesTest {
         Set<String> types = Stream.concat(
                         Stream.of(UserCommand.class, AgentCommand.class, Outcome.class, StreamEvent.class)
                                 .flatMap(MessageTypesTest::records),
-                        Stream.of(CommandReply.class, BackfillProgress.class, PhaseAnnounced.class))
+                        Stream.of(
+                                CommandReply.class,
+                                BackfillProgress.class,
+                                PhaseAnnounced.class,
+                                InstancePresent.class))
                 .map(record -> MessageTypes.of(record.asSubclass(Message.class)))
                 .collect(Collectors.toSet());
 
@@ -37,8 +42,8 @@ class MessageTypesTest {
                     .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
                     .toLowerCase(Locale.ROOT);
             assertThat(type)
-                    .matches("dev\\.towpath\\.(command|reply|agent-command|outcome|progress|event|phase)\\." + kebab
-                            + "\\.v1");
+                    .matches("dev\\.towpath\\.(command|reply|agent-command|outcome|progress|event|phase|presence)\\."
+                            + kebab + "\\.v1");
         });
     }
 

@@ -91,7 +91,17 @@ class RolloutFilesTest {
             down_revision: r0                   | NotSupportedYet | down_revision
             down_revision: [r0]                 | NotSupportedYet | down_revision
             depends_on: [r0]                    | NotSupportedYet | depends_on
-            services: {crm: {unaffected: true}} | NotSupportedYet | services
+            services: [crm]                     | InvalidValue    | services must be an object, but is a list
+            services: {crm: null}               | InvalidValue    | services.crm must be an object, but is null
+            services: {crm: {}}                 | InvalidValue    | services.crm.new_from is required
+            services: {c/m: {unaffected: true}} | InvalidValue    | services['c/m'] is 'c/m': a service is named by
+            services: {crm: {new_from: 2}}      | InvalidValue    | services.crm.new_from must be text, but is the number 2
+            services: {crm: {new_from: 2.4}}    | InvalidValue    | services.crm.new_from must be text
+            services: {crm: {new_from: v2.4.0}} | InvalidValue    | services.crm.new_from is 'v2.4.0': a version is written
+            services: {crm: {new_form: 2.4.0}}  | UnknownField    | services.crm.new_form; did you mean 'new_from'?
+            services: {crm: {unaffected: yes}}  | InvalidValue    | services.crm.unaffected must be true or false
+            services: {c: {new_from: 2.0.0, unaffected: true}}          | InvalidValue | services.c.unaffected
+            services: {c: {new_from: 2.0.0, new_only_from: 2.0.0-rc.1}} | InvalidValue | services.c.new_only_from is below
             dual_write: application             | NotSupportedYet | dual_write
             dual_write: both                    | InvalidValue    | must be one of triggers, application
             backfill: {workers: 2}              | NotSupportedYet | backfill.workers

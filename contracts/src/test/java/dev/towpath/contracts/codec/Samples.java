@@ -4,11 +4,14 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.ServiceName;
+import dev.towpath.contracts.ServiceVersion;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.CloseRollout;
@@ -17,6 +20,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
@@ -24,6 +28,7 @@ import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
@@ -46,6 +51,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.TransactionStep;
 import dev.towpath.contracts.plan.VerifyStep;
+import dev.towpath.contracts.presence.InstancePresent;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
@@ -53,6 +59,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One message of every type, as the golden files have them. */
@@ -72,6 +79,7 @@ final class Samples {
             List.of(new RenameColumn("public", "users", "full_name", "display_name")),
             List.of(),
             "Replace users.full_name by users.display_name",
+            Map.of(),
             BackfillSpec.DEFAULT,
             Map.of(
                     GatePoint.CUTOVER, new GateSpec(1, Duration.ofMinutes(10)),
@@ -84,15 +92,17 @@ final class Samples {
             HASH,
             new StepId("contract.2.drop"),
             List.of(
-                    new PlannedStage(Stage.EXPAND, List.of(transaction("expand.1.add-column", GatePoint.EXPAND))),
-                    new PlannedStage(Stage.DUAL_WRITE, List.of()),
-                    new PlannedStage(Stage.BACKFILL, List.of(backfill(), verify())),
-                    new PlannedStage(Stage.CUTOVER, List.of(concurrent())),
+                    new PlannedStage(
+                            Stage.EXPAND, List.of(transaction("expand.1.add-column", GatePoint.EXPAND)), List.of()),
+                    new PlannedStage(Stage.DUAL_WRITE, List.of(), List.of()),
+                    new PlannedStage(Stage.BACKFILL, List.of(backfill(), verify()), List.of()),
+                    new PlannedStage(Stage.CUTOVER, List.of(concurrent()), List.of()),
                     new PlannedStage(
                             Stage.CONTRACT,
                             List.of(
                                     transaction("contract.1.hide", GatePoint.CONTRACT),
-                                    transaction("contract.2.drop", GatePoint.DROP)))),
+                                    transaction("contract.2.drop", GatePoint.DROP)),
+                            List.of())),
             new Footprint("public.users", List.of("column public.users.full_name")),
             List.of("A NULL written through one side that the other side masks is lost."));
 
@@ -115,6 +125,7 @@ final class Samples {
                 new PauseRollout("dba@example.org", "peak hours", ID),
                 new ResumeRollout("dba@example.org", "", ID),
                 new RetryStep("dba@example.org", "rows repaired", ID),
+                new RollBackRollout("dba@example.org", "wrong name", ID),
                 new CommandReply("/cli", "c-2", CommandReply.Result.REJECTED, ID.toString(), "StageNotReached", "…"));
     }
 
@@ -122,7 +133,8 @@ final class Samples {
         return List.of(
                 new PlanRollout(ID, ROLLOUT),
                 new PreviewPlan("p-1", ROLLOUT),
-                new ExecuteStep(ID, HASH, ADD, 1, List.of("approved by dba@example.org")),
+                new ExecuteStep(ID, HASH, ADD, 1, List.of("approved by dba@example.org"), Optional.empty()),
+                new WithdrawStep(ID, ADD, 1),
                 new PauseWork(ID),
                 new ResumeWork(ID),
                 new CloseRollout(ID));
@@ -136,7 +148,13 @@ final class Samples {
                 new StepBlocked(ID, ADD, 1, "pid 4711 (psql, idle in transaction for 60 s)", 7),
                 new StepSucceeded(ID, ADD, 1, false, 2, Duration.ofMillis(350), Duration.ofMillis(1_402), 0, ""),
                 new StepFailed(ID, new StepId("backfill.2.verify"), 2, DIFFERS),
-                new AgentAnnounced(SHOP, "agent-1", "0.1.0", 3, "18.4", "7301234567890123456", false),
+                new AgentAnnounced(SHOP, "agent-1", "0.1.0", 3, "18.4", "7301234567890123456", false, List.of()),
+                new InstancePresent(
+                        new ServiceName("crm"),
+                        new InstanceName("crm-1"),
+                        new ServiceVersion("2.4.0"),
+                        SHOP,
+                        Map.of(ID, Phase.READ_NEW)),
                 new BackfillProgress(ID, FILL, 120_000, 300_000, 55_000.5, 8_000),
                 new PhaseAnnounced(ID, SHOP, new Revision("20260306_add_display_name"), Phase.READ_NEW, 100, 4, TIME));
     }
@@ -161,6 +179,14 @@ final class Samples {
                 new RolloutEvent.StageCompleted(Stage.CONTRACT),
                 new RolloutEvent.RolloutPaused(),
                 new RolloutEvent.RolloutResumed(),
+                new RolloutEvent.PhaseAcknowledged(Phase.READ_NEW, List.of("crm/crm-1 runs 2.4.0")),
+                new RolloutEvent.ServicesAwaited(List.of("crm/crm-1 runs 2.3.0, below 2.4.0")),
+                new RolloutEvent.ServicesConfirmed(List.of("crm/crm-1 runs 2.4.0"), TIME),
+                new RolloutEvent.EvidenceExpired(ADD, 1),
+                new RolloutEvent.StepRetryAllowed(ADD, 1),
+                new RolloutEvent.RollbackStarted(),
+                new RolloutEvent.StageRolledBack(Stage.CONTRACT),
+                new RolloutEvent.RolloutRolledBack(),
                 new RolloutEvent.RolloutCompleted());
     }
 

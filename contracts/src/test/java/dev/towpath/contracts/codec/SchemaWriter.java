@@ -1,6 +1,7 @@
 package dev.towpath.contracts.codec;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +16,12 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.ServiceName;
+import dev.towpath.contracts.ServiceVersion;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.event.StreamEvent;
@@ -34,11 +38,22 @@ final class SchemaWriter {
     private static final String DATABASE = "[a-z][a-z0-9-]{0,39}";
     private static final String REVISION = "[A-Za-z0-9_-]{1,64}";
     private static final Map<Class<?>, String> PATTERNS = Map.of(
-            DatabaseId.class, "^" + DATABASE + "$",
-            Revision.class, "^" + REVISION + "$",
-            RolloutId.class, "^" + DATABASE + "\\." + REVISION + "(\\.[1-9][0-9]{0,5})?$",
-            StepId.class, "^(expand|dual_write|backfill|cutover|contract)\\.[1-9][0-9]*\\.[a-z0-9-]{1,80}$",
-            Duration.class, "^" + DurationText.PATTERN + "$");
+            DatabaseId.class,
+            "^" + DATABASE + "$",
+            Revision.class,
+            "^" + REVISION + "$",
+            RolloutId.class,
+            "^" + DATABASE + "\\." + REVISION + "(\\.[1-9][0-9]{0,5})?$",
+            StepId.class,
+            "^(expand|dual_write|backfill|cutover|contract)\\.[1-9][0-9]*\\.[a-z0-9-]{1,80}$",
+            Duration.class,
+            "^" + DurationText.PATTERN + "$",
+            ServiceName.class,
+            "^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$",
+            InstanceName.class,
+            "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$",
+            ServiceVersion.class,
+            "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$");
 
     private final ObjectMapper json = new ObjectMapper();
     private final SchemaGenerator strict = generator(true);
@@ -80,7 +95,8 @@ final class SchemaWriter {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
-                .without(Option.FLATTENED_ENUMS_FROM_TOSTRING);
+                .without(Option.FLATTENED_ENUMS_FROM_TOSTRING)
+                .with(Option.FLATTENED_OPTIONALS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         if (forbidAdditions) {
             config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
         }
@@ -93,7 +109,7 @@ final class SchemaWriter {
     }
 
     private static boolean isRequired(FieldScope field) {
-        return !isOf(UserCommand.class, field, "reason");
+        return !isOf(UserCommand.class, field, "reason") && field.getAnnotation(JsonInclude.class) == null;
     }
 
     private static boolean isOf(Class<?> type, FieldScope field, String name) {

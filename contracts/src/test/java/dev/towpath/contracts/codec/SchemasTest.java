@@ -100,8 +100,9 @@ class SchemasTest {
             strings = {
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {schema: s, table: t, from: a, to: b}}], "
-                        + "down_revision: null, depends_on: [], services: {}, dual_write: triggers, title: '', "
+                        + "down_revision: null, depends_on: [], dual_write: triggers, title: '', "
                         + "backfill: {batch_duration: 1s, workers: 1, fires_triggers: accepted}, "
+                        + "services: {crm: {new_from: 2.4.0-rc.1+7, new_only_from: 3.0.0}, old-one: {unaffected: true}}, "
                         + "gates: {drop: {approvals: 2, soak: 1d}, expand: {}}, drop: {keep_for: 1h}, lock_timeout: 1s}"
             })
     void schema_and_reader_accept_the_same_file(String yaml) throws UnreadableMessage {

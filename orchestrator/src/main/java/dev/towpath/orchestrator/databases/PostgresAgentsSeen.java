@@ -72,7 +72,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                     row.getLong("fence"),
                     row.getString("server_version"),
                     row.getString("system_identifier"),
-                    row.getBoolean("halted"));
+                    row.getBoolean("halted"),
+                    List.of());
             agents.add(new AgentSeen(announced, row.getOffsetDateTime("seen_at").toInstant()));
         }
         return agents;

@@ -10,6 +10,7 @@ import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.event.DatabaseEvent;
@@ -20,6 +21,7 @@ import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.DatabaseDecider;
 import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
 import dev.towpath.orchestrator.rollout.Submission;
@@ -62,6 +64,11 @@ final class CommandDecisions {
             case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);
             case ResumeRollout resume -> ask(request, resume.rolloutId(), new RolloutCommand.Resume(), asked);
             case RetryStep retry -> ask(request, retry.rolloutId(), new RolloutCommand.Retry(), asked);
+            case RollBackRollout rollback -> {
+                Rejection notYet = new Rejection.NotSupportedYet("Command roll-back-rollout");
+                yield judged(Replies.rejection(
+                        request.id(), rollback.rolloutId().toString(), notYet.rule(), notYet.detail()));
+            }
         };
     }
 

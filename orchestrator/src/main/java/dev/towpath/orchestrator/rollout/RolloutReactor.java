@@ -23,6 +23,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What each new event makes others do. Asked once, when the event is recorded, with the state right after that event;
@@ -55,6 +56,14 @@ public final class RolloutReactor {
             case RolloutEvent.RolloutResumed resumed -> resume(state);
             case RolloutEvent.PlanningFailed failed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutCompleted completed -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.PhaseAcknowledged nothing -> List.of();
+            case RolloutEvent.ServicesAwaited nothing -> List.of();
+            case RolloutEvent.ServicesConfirmed nothing -> List.of();
+            case RolloutEvent.EvidenceExpired nothing -> List.of();
+            case RolloutEvent.StepRetryAllowed nothing -> List.of();
+            case RolloutEvent.RollbackStarted nothing -> List.of();
+            case RolloutEvent.StageRolledBack nothing -> List.of();
+            case RolloutEvent.RolloutRolledBack nothing -> List.of();
             case RolloutEvent.PlanFrozen nothing -> List.of();
             case RolloutEvent.StageApproved nothing -> List.of();
             case RolloutEvent.GateOpened nothing -> List.of();
@@ -81,7 +90,7 @@ public final class RolloutReactor {
         if (evidence.isEmpty()) {
             throw new IllegalStateException("step " + stepId + " was requested behind a closed gate");
         }
-        return new ExecuteStep(state.opened().id(), course.plan().hash(), stepId, attempt, evidence);
+        return new ExecuteStep(state.opened().id(), course.plan().hash(), stepId, attempt, evidence, Optional.empty());
     }
 
     /** A timer may have rung in vain during the pause, so it is set again. */

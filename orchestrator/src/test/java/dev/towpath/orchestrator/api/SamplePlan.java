@@ -24,12 +24,14 @@ final class SamplePlan {
             "a1".repeat(32),
             DROP,
             List.of(
-                    new PlannedStage(Stage.EXPAND, List.of(step(ADD, GatePoint.EXPAND))),
-                    new PlannedStage(Stage.DUAL_WRITE, List.of(step(TRIGGERS, GatePoint.DUAL_WRITE))),
-                    new PlannedStage(Stage.BACKFILL, List.of(copy())),
-                    new PlannedStage(Stage.CUTOVER, List.of()),
+                    new PlannedStage(Stage.EXPAND, List.of(step(ADD, GatePoint.EXPAND)), List.of()),
+                    new PlannedStage(Stage.DUAL_WRITE, List.of(step(TRIGGERS, GatePoint.DUAL_WRITE)), List.of()),
+                    new PlannedStage(Stage.BACKFILL, List.of(copy()), List.of()),
+                    new PlannedStage(Stage.CUTOVER, List.of(), List.of()),
                     new PlannedStage(
-                            Stage.CONTRACT, List.of(step(HIDE, GatePoint.CONTRACT), step(DROP, GatePoint.DROP)))),
+                            Stage.CONTRACT,
+                            List.of(step(HIDE, GatePoint.CONTRACT), step(DROP, GatePoint.DROP)),
+                            List.of())),
             new Footprint("public.users", List.of("column public.users.full_name")),
             List.of("A sample."));
 

@@ -96,6 +96,7 @@ class HandlingIT {
                         List.of(new RenameColumn("public", "users", "full_name", "display_name")),
                         List.of(),
                         "",
+                        Map.of(),
                         BackfillSpec.DEFAULT,
                         Map.of(),
                         Duration.ofDays(7),

@@ -36,6 +36,7 @@ final class History {
                         List.of(new RenameColumn("public", "users", "a", "b")),
                         List.of(),
                         "A title",
+                        Map.of(),
                         BackfillSpec.DEFAULT,
                         Map.of(),
                         Duration.ofDays(7),

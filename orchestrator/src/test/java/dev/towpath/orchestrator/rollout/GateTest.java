@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,8 @@ class GateTest {
                                 RenamePlan.HASH,
                                 RenamePlan.BUILD_INDEX,
                                 1,
-                                List.of("Approved by " + Journey.DBA + " for plan " + RenamePlan.HASH + "."))));
+                                List.of("Approved by " + Journey.DBA + " for plan " + RenamePlan.HASH + "."),
+                                Optional.empty())));
     }
 
     @ParameterizedTest

@@ -65,9 +65,10 @@ class PlanningTest {
 
     static Stream<Plan> malformed() {
         Step stray = RenamePlan.ddl(RenamePlan.HIDE, "SELECT 1");
-        PlannedStage twice = new PlannedStage(Stage.EXPAND, List.of(stepOf("expand.1.add"), stepOf("expand.1.add")));
+        PlannedStage twice =
+                new PlannedStage(Stage.EXPAND, List.of(stepOf("expand.1.add"), stepOf("expand.1.add")), List.of());
         PlannedStage backward = new PlannedStage(
-                Stage.CONTRACT, List.of(RenamePlan.ddl(RenamePlan.DROP, GatePoint.DROP, "SELECT 1"), stray));
+                Stage.CONTRACT, List.of(RenamePlan.ddl(RenamePlan.DROP, GatePoint.DROP, "SELECT 1"), stray), List.of());
         return Stream.of(
                 plan(),
                 plan(
@@ -111,7 +112,7 @@ class PlanningTest {
     }
 
     private static PlannedStage stage(Stage stage, Step... steps) {
-        return new PlannedStage(stage, List.of(steps));
+        return new PlannedStage(stage, List.of(steps), List.of());
     }
 
     private static PlannedStage dropOnly() {

@@ -137,7 +137,7 @@ final class RandomRollout {
             if (stage == Stage.CONTRACT) {
                 inStage.add(RenamePlan.ddl(DROP, GatePoint.DROP, "SELECT 9"));
             }
-            stages.add(new PlannedStage(stage, inStage));
+            stages.add(new PlannedStage(stage, inStage, List.of()));
         }
         return RenamePlan.withStages(RenamePlan.HASH, DROP, stages.toArray(PlannedStage[]::new));
     }

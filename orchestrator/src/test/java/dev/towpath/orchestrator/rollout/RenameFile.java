@@ -43,6 +43,7 @@ final class RenameFile {
                 List.of(new RenameColumn("public", "users", "full_name", "display_name")),
                 List.of(),
                 "Replace users.full_name by users.display_name",
+                Map.of(),
                 BackfillSpec.DEFAULT,
                 gates,
                 keepFor,

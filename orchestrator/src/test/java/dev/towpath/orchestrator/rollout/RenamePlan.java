@@ -37,17 +37,20 @@ final class RenamePlan {
                 DROP,
                 new PlannedStage(
                         Stage.EXPAND,
-                        List.of(ddl(ADD_COLUMN, "ALTER TABLE public.users ADD COLUMN display_name text"))),
+                        List.of(ddl(ADD_COLUMN, "ALTER TABLE public.users ADD COLUMN display_name text")),
+                        List.of()),
                 new PlannedStage(
                         Stage.DUAL_WRITE,
-                        List.of(ddl(INSTALL_PAIR, "CREATE TRIGGER tp_1b2c3d4e_first BEFORE INSERT OR UPDATE"))),
-                new PlannedStage(Stage.BACKFILL, List.of(copyRows(), verify(VERIFY_ROWS))),
-                new PlannedStage(Stage.CUTOVER, List.of(buildIndex(), verify(VERIFY_AGAIN))),
+                        List.of(ddl(INSTALL_PAIR, "CREATE TRIGGER tp_1b2c3d4e_first BEFORE INSERT OR UPDATE")),
+                        List.of()),
+                new PlannedStage(Stage.BACKFILL, List.of(copyRows(), verify(VERIFY_ROWS)), List.of()),
+                new PlannedStage(Stage.CUTOVER, List.of(buildIndex(), verify(VERIFY_AGAIN)), List.of()),
                 new PlannedStage(
                         Stage.CONTRACT,
                         List.of(
                                 ddl(HIDE, "ALTER TABLE public.users RENAME COLUMN full_name TO tp_1b2c3d4e_hidden"),
-                                ddl(DROP, GatePoint.DROP, "ALTER TABLE public.users DROP COLUMN tp_1b2c3d4e_hidden"))));
+                                ddl(DROP, GatePoint.DROP, "ALTER TABLE public.users DROP COLUMN tp_1b2c3d4e_hidden")),
+                        List.of()));
     }
 
     static Plan withStages(String hash, StepId pointOfNoReturn, PlannedStage... stages) {

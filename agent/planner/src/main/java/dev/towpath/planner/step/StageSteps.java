@@ -76,7 +76,7 @@ public final class StageSteps {
     }
 
     public PlannedStage planned() {
-        return new PlannedStage(stage, steps);
+        return new PlannedStage(stage, steps, List.of());
     }
 
     private GatePoint gate() {

@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
@@ -50,6 +51,7 @@ final class AgentFault {
                 yield Optional.of(StepExecution.report(
                         entry, step, new StepFailed(step.rolloutId(), step.stepId(), step.attempt(), failure)));
             }
+            case WithdrawStep withdraw -> Optional.empty();
             case PauseWork pause -> Optional.empty();
             case ResumeWork resume -> Optional.empty();
             case CloseRollout close -> Optional.empty();

@@ -13,6 +13,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -43,6 +44,7 @@ public final class CommandWork implements Work {
                 case PlanRollout plan -> planning.plan(entry, plan);
                 case PreviewPlan preview -> planning.preview(entry, preview);
                 case ExecuteStep step -> execution.execute(entry, step);
+                case WithdrawStep withdraw -> throw new IllegalStateException("withdrawing a step is not built yet");
                 case PauseWork pause -> journal.pause(entry, pause.rolloutId());
                 case ResumeWork resume -> journal.resume(entry, resume.rolloutId());
                 case CloseRollout close -> journal.close(entry, close.rolloutId());

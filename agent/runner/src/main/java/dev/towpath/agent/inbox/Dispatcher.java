@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 
 /**
  * Gives due entries to the worker of their rollout. Pause and resume do not queue behind the step that they are about:
@@ -36,6 +37,7 @@ public final class Dispatcher implements AutoCloseable {
             }
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);
             case ExecuteStep step -> workers.give(step.rolloutId().toString(), entry);
+            case WithdrawStep withdraw -> workers.give(withdraw.rolloutId().toString(), entry);
             case CloseRollout close -> workers.give(close.rolloutId().toString(), entry);
             case PreviewPlan preview -> workers.give("preview/" + preview.requestId(), entry);
         }

@@ -17,6 +17,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
 import java.util.Optional;
@@ -109,6 +110,7 @@ public final class Reception {
             case PlanRollout plan -> plan.rolloutId().database();
             case PreviewPlan preview -> preview.rollout().database();
             case ExecuteStep step -> step.rolloutId().database();
+            case WithdrawStep withdraw -> withdraw.rolloutId().database();
             case PauseWork pause -> pause.rolloutId().database();
             case ResumeWork resume -> resume.rolloutId().database();
             case CloseRollout close -> close.rolloutId().database();

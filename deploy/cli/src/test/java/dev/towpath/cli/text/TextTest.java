@@ -24,9 +24,11 @@ class TextTest {
                 "0f0f",
                 new StepId("contract.1.drop"),
                 List.of(
-                        new PlannedStage(Stage.EXPAND, List.of(step("expand.1.add", GatePoint.EXPAND, "DROP b"))),
-                        new PlannedStage(Stage.DUAL_WRITE, List.of()),
-                        new PlannedStage(Stage.CONTRACT, List.of(step("contract.1.drop", GatePoint.DROP, "")))),
+                        new PlannedStage(
+                                Stage.EXPAND, List.of(step("expand.1.add", GatePoint.EXPAND, "DROP b")), List.of()),
+                        new PlannedStage(Stage.DUAL_WRITE, List.of(), List.of()),
+                        new PlannedStage(
+                                Stage.CONTRACT, List.of(step("contract.1.drop", GatePoint.DROP, "")), List.of())),
                 new Footprint("public.t", List.of()),
                 List.of("mind the gap"));
 

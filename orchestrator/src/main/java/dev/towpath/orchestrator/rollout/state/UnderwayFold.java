@@ -57,6 +57,14 @@ record UnderwayFold(Underway now, Stamp stamp, RolloutEvent event) {
             case RolloutPaused paused -> paused(false).under(now.opened().held(stamp.pause()));
             case RolloutResumed resumed -> paused(true).under(now.opened().held(new Pause.Off()));
             case RolloutCompleted completed -> new Completed(due().opened(), course);
+            case RolloutEvent.PhaseAcknowledged misfit -> throw misfit();
+            case RolloutEvent.ServicesAwaited misfit -> throw misfit();
+            case RolloutEvent.ServicesConfirmed misfit -> throw misfit();
+            case RolloutEvent.EvidenceExpired misfit -> throw misfit();
+            case RolloutEvent.StepRetryAllowed misfit -> throw misfit();
+            case RolloutEvent.RollbackStarted misfit -> throw misfit();
+            case RolloutEvent.StageRolledBack misfit -> throw misfit();
+            case RolloutEvent.RolloutRolledBack misfit -> throw misfit();
             case RolloutSubmitted misfit -> throw misfit();
             case PlanFrozen misfit -> throw misfit();
             case PlanningFailed misfit -> throw misfit();
