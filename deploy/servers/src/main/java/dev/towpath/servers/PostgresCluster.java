@@ -8,11 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One PostgreSQL data folder and how to serve it: made once (superuser {@code postgres} with password {@code postgres},
- * scram over TCP, no socket file, the built-in C.UTF-8 locale), then served by a process of the caller's. The data is safe:
+ * scram over TCP, no socket file, sorted by code point as C.UTF-8 does), then served by a process of the caller's. The data is safe:
  * fsync and synchronous_commit are PostgreSQL's own defaults.
  */
 public final class PostgresCluster {
@@ -36,6 +38,7 @@ public final class PostgresCluster {
     private static final int STATUS_LINE = 8;
 
     private final ServerUser user;
+    private final PostgresVersion version;
     private final PostgresBinaries binaries;
     private final Path data;
 
@@ -44,17 +47,47 @@ public final class PostgresCluster {
         return Files.exists(data.resolve(FINISHED));
     }
 
-    private PostgresCluster(ServerUser user, PostgresBinaries binaries, Path data) {
+    private PostgresCluster(ServerUser user, PostgresVersion version, Path data) {
         this.user = user;
-        this.binaries = binaries;
+        this.version = version;
+        this.binaries = PostgresBinaries.of(version, user);
         this.data = data;
     }
 
-    /** Opens {@code data}, making the cluster first if there is none. A half-made one, left by a crash, is made anew. */
-    public static PostgresCluster open(Path data) {
+    /** The version whose data {@code data} holds; empty if there is no finished cluster. */
+    public static Optional<PostgresVersion> version(Path data) {
+        try {
+            return exists(data)
+                    ? Optional.of(PostgresVersion.of(Files.readString(data.resolve("PG_VERSION"))))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Fetches and unpacks the programs of {@code version} unless they are there, {@code news} being told if that may take a
+     * while; throws {@link ServerNotStarted} with the reason if they can't be had.
+     */
+    public static void provide(PostgresVersion version, Consumer<String> news) {
         ServerUser user = ServerUser.current();
+        if (version != PostgresVersion.DEFAULT && !PostgresBinaries.present(version, user)) {
+            news.accept("fetching PostgreSQL " + version + " through Maven (some 15 MB, once)");
+        }
+        var unused = PostgresBinaries.of(version, user);
+    }
+
+    /**
+     * Opens {@code data}, making the cluster first if there is none. A half-made one, left by a crash, is made anew. Data of
+     * another version is refused by {@link ServerNotStarted}.
+     */
+    public static PostgresCluster open(Path data, PostgresVersion version) {
+        Optional<PostgresVersion> found = version(data);
+        if (found.isPresent() && found.get() != version) {
+            throw new ServerNotStarted(data + " was made by PostgreSQL " + found.get() + ", not " + version);
+        }
         PostgresCluster cluster = new PostgresCluster(
-                user, PostgresBinaries.unpacked(user), data.toAbsolutePath().normalize());
+                ServerUser.current(), version, data.toAbsolutePath().normalize());
         try {
             cluster.initialise();
         } catch (IOException e) {
@@ -117,16 +150,15 @@ public final class PostgresCluster {
         try {
             user.adopt(password);
             user.adopt(data);
-            Commands.Result made = user.run(List.of(
+            List<String> command = new ArrayList<>(List.of(
                     binaries.program("initdb"),
                     "--pgdata=" + data,
                     "--username=" + SUPERUSER,
                     "--pwfile=" + password,
                     "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8"));
+                    "--encoding=UTF8"));
+            command.addAll(locale());
+            Commands.Result made = user.run(command);
             if (made.exit() != 0) {
                 throw new ServerNotStarted("PostgreSQL could not make its data folder " + data + ":\n" + made.output());
             }
@@ -135,5 +167,12 @@ public final class PostgresCluster {
         }
         Files.createFile(data.resolve(FINISHED));
         user.adopt(data);
+    }
+
+    /** PostgreSQL has a C.UTF-8 of its own since 17; before, the character classes are the system's. */
+    private List<String> locale() {
+        return version.compareTo(PostgresVersion.V17) >= 0
+                ? List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+                : List.of("--locale=C", "--lc-ctype=C.UTF-8");
     }
 }

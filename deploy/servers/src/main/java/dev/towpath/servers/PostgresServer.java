@@ -6,8 +6,9 @@ import java.sql.SQLException;
 
 /**
  * A running PostgreSQL with superuser {@code postgres}/{@code postgres}, {@code wal_level=logical},
- * {@code pg_stat_statements} loaded, and fsync on. Embedded by default; in a container (postgres:17-alpine) when the system
- * property {@code towpath.servers} is {@code testcontainers}. It ends with {@link #close}, at the latest with this JVM.
+ * {@code pg_stat_statements} loaded, and fsync on. Two system properties say which: with
+ * {@code towpath.servers=testcontainers} it runs in a container (postgres:17-alpine), else embedded; {@code towpath.postgres}
+ * names another major version for either. It ends with {@link #close}, at the latest with this JVM.
  */
 public sealed interface PostgresServer extends AutoCloseable permits EmbeddedPostgresServer, ContainerPostgresServer {
     static PostgresServer start() {
@@ -16,9 +17,12 @@ public sealed interface PostgresServer extends AutoCloseable permits EmbeddedPos
 
     /** Returns when the server takes connections; throws {@link ServerNotStarted}, with the end of its log, if it doesn't. */
     static PostgresServer start(PostgresOptions options) {
-        return System.getProperty("towpath.servers", "embedded").equals("testcontainers")
-                ? ContainerPostgresServer.start(options)
-                : EmbeddedPostgresServer.start(options);
+        return inContainers() ? ContainerPostgresServer.start(options) : EmbeddedPostgresServer.start(options);
+    }
+
+    /** Whether the tests of this JVM were asked to run on containers. */
+    static boolean inContainers() {
+        return System.getProperty("towpath.servers", "embedded").equals("testcontainers");
     }
 
     String host();
@@ -27,6 +31,9 @@ public sealed interface PostgresServer extends AutoCloseable permits EmbeddedPos
 
     /** Ends the server at once, as a power cut would. */
     void kill();
+
+    /** Starts the server again after {@link #kill}: same data, same port. In a container only if the port was chosen. */
+    void revive();
 
     /** Ends the server in order; a temporary data folder is removed. May be called again, and after {@link #kill}. */
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,14 +42,37 @@ class PostgresServerIT {
     }
 
     @Test
-    void committed_rows_survive_a_kill_in_a_folder_that_is_kept(@TempDir Path folder) throws SQLException {
+    void committed_rows_survive_a_kill() throws SQLException {
+        try (PostgresServer server = PostgresServer.start(PostgresOptions.DEFAULT.withPort(Ports.free()))) {
+            server.execute("postgres", "CREATE TABLE kept AS SELECT 1 AS n");
+            server.kill();
+            server.revive();
+            assertThat(one(server, "SELECT n::text FROM kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void a_folder_that_is_kept_is_opened_again_and_never_by_another_version(@TempDir Path folder) throws SQLException {
         PostgresOptions options = PostgresOptions.DEFAULT.withData(folder.resolve("data"));
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(options)) {
             server.execute("postgres", "CREATE TABLE kept AS SELECT 1 AS n");
-            server.kill();
         }
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(options)) {
             assertThat(one(server, "SELECT n::text FROM kept")).isEqualTo("1");
+        }
+        PostgresVersion other = Stream.of(PostgresVersion.values())
+                .filter(version -> version != options.version())
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> EmbeddedPostgresServer.start(options.withVersion(other)))
+                .isInstanceOf(ServerNotStarted.class);
+    }
+
+    @Test
+    void the_server_is_of_the_version_asked_for() throws SQLException {
+        try (PostgresServer server = PostgresServer.start()) {
+            assertThat(shown(server, "server_version_num"))
+                    .startsWith(PostgresOptions.DEFAULT.version().toString());
         }
     }
 

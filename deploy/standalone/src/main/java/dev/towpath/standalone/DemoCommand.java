@@ -6,7 +6,6 @@ import dev.towpath.standalone.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -21,8 +20,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, UnreadableMessage {
         Path folder = Folders.temporary("towpath-demo-");
         Endpoints endpoints = Endpoints.free();
-        RunningStandalone standalone =
-                RunningStandalone.prepare(new Settings(folder, endpoints, true, 1, List.of()), News::say);
+        RunningStandalone standalone = RunningStandalone.prepare(Settings.single(folder, endpoints), News::say);
         AtomicBoolean failed = new AtomicBoolean();
         EndOnSignal.of(standalone, folder, failed::get);
         boolean good = false;

@@ -1,6 +1,11 @@
 package dev.towpath.standalone;
 
+import dev.towpath.servers.Ports;
+import dev.towpath.servers.PostgresCluster;
+import dev.towpath.servers.PostgresVersion;
+import dev.towpath.servers.ServerNotStarted;
 import dev.towpath.standalone.part.AgentProgram;
+import dev.towpath.standalone.part.Http;
 import dev.towpath.standalone.part.Jars;
 import dev.towpath.standalone.part.KafkaProgram;
 import dev.towpath.standalone.part.OrchestratorProgram;
@@ -13,6 +18,7 @@ import dev.towpath.standalone.process.Leftovers;
 import dev.towpath.standalone.process.Program;
 import dev.towpath.standalone.process.Supervisor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +58,25 @@ final class RunningStandalone implements AutoCloseable {
             PostgresProgram.stopServer(folder.target(), STOP_SECONDS);
             PostgresProgram.stopServer(folder.store(), STOP_SECONDS);
             new Leftovers(folder.files()).end(news);
-            settings.endpoints().check(settings.target());
+            settings.endpoints().check(settings.target().isPresent());
+            settings.target().ifPresent(version -> provide(version, folder.target(), news));
             return new RunningStandalone(settings, folder, news);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    private static void provide(PostgresVersion version, Path data, Consumer<String> news) {
+        PostgresCluster.version(data).filter(made -> made != version).ifPresent(made -> {
+            throw new Refused(
+                    UpCommand.TARGET_VERSION,
+                    data + " was made by PostgreSQL " + made + ": give " + made + ", or another --data");
+        });
+        try {
+            PostgresCluster.provide(version, news);
+        } catch (ServerNotStarted e) {
+            throw new Refused(UpCommand.TARGET_VERSION, "PostgreSQL " + version + " can't be had: " + e.getMessage());
         }
     }
 
@@ -72,15 +92,17 @@ final class RunningStandalone implements AutoCloseable {
         store.furnish();
         List<WatchedDatabase> databases = databases();
 
-        OrchestratorProgram orchestrator = new OrchestratorProgram(
-                "orchestrator-1", jars.orchestrator(), settings.endpoints().api(), kafka.bootstrap(), store.login());
+        List<OrchestratorProgram> orchestrators = IntStream.rangeClosed(1, settings.orchestrators())
+                .mapToObj(n -> orchestrator(n, jars, kafka, store))
+                .toList();
         List<AgentProgram> agents = databases.stream()
                 .flatMap(database -> agents(jars, kafka, database))
                 .toList();
-        news.accept("starting orchestrator and " + (agents.size() == 1 ? "agent" : agents.size() + " agents"));
-        migrate(orchestrator, agents);
+        news.accept("starting " + counted(orchestrators.size(), "orchestrator") + " and "
+                + counted(agents.size(), "agent"));
+        migrate(orchestrators.getFirst(), agents);
         List<Program> applications = new ArrayList<>(agents);
-        applications.add(orchestrator);
+        applications.addAll(orchestrators);
         supervisor.start(applications);
         introduce(databases, began);
     }
@@ -95,24 +117,37 @@ final class RunningStandalone implements AutoCloseable {
     private List<Program> servers(KafkaProgram kafka) {
         List<Program> servers = new ArrayList<>();
         servers.add(kafka);
-        servers.add(new PostgresProgram(
-                "store", folder.store(), settings.endpoints().store()));
-        if (settings.target()) {
-            servers.add(new PostgresProgram(
-                    "target", folder.target(), settings.endpoints().target()));
-        }
+        Endpoints endpoints = settings.endpoints();
+        servers.add(new PostgresProgram("store", PostgresVersion.DEFAULT, folder.store(), endpoints.store()));
+        settings.target()
+                .map(version -> new PostgresProgram("target", version, folder.target(), endpoints.target()))
+                .ifPresent(servers::add);
         return servers;
     }
 
     private List<WatchedDatabase> databases() throws SQLException {
         List<WatchedDatabase> databases = new ArrayList<>();
-        if (settings.target()) {
+        if (settings.target().isPresent()) {
             TargetServer target = new TargetServer(settings.endpoints().target());
             target.furnish();
             databases.add(target.watched());
         }
         databases.addAll(settings.databases());
         return databases;
+    }
+
+    /** REST for people is the first one's; the others need a port only for their health and metrics. */
+    private OrchestratorProgram orchestrator(int number, Jars jars, KafkaProgram kafka, StoreServer store) {
+        int port = number == 1 ? settings.endpoints().api() : Ports.free();
+        if (number > 1) {
+            news.accept("orchestrator-" + number + " will answer on " + Http.local(port, ""));
+        }
+        return new OrchestratorProgram(
+                "orchestrator-" + number, jars.orchestrator(), port, kafka.bootstrap(), store.login());
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** The agents of our own target are {@code agent-1}, {@code agent-2}; those of other databases carry their id. */

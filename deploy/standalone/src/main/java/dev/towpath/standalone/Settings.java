@@ -1,18 +1,32 @@
 package dev.towpath.standalone;
 
+import dev.towpath.servers.PostgresVersion;
 import dev.towpath.standalone.part.WatchedDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a standalone consists of.
  *
- * @param target whether a target server of our own, with database {@code shop}, is part of it
+ * @param target the version of a target server of our own, with database {@code shop}, if one is part of it
+ * @param orchestrators the first one serves {@code endpoints.api()}
  * @param agents agents per database: one works, the others stand by
  * @param databases on servers of the user's own
  */
-record Settings(Path data, Endpoints endpoints, boolean target, int agents, List<WatchedDatabase> databases) {
+record Settings(
+        Path data,
+        Endpoints endpoints,
+        Optional<PostgresVersion> target,
+        int orchestrators,
+        int agents,
+        List<WatchedDatabase> databases) {
     Settings {
         databases = List.copyOf(databases);
+    }
+
+    /** One of each, and a target of the default version. */
+    static Settings single(Path data, Endpoints endpoints) {
+        return new Settings(data, endpoints, Optional.of(PostgresVersion.DEFAULT), 1, 1, List.of());
     }
 }

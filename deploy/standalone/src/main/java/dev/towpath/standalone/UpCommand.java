@@ -1,11 +1,13 @@
 package dev.towpath.standalone;
 
+import dev.towpath.servers.PostgresVersion;
 import dev.towpath.standalone.part.WatchedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs store, target, Kafka, orchestrator and agent on 127.0.0.1 until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
-    private static final int BUILT_VERSION = 18;
+    static final String TARGET_VERSION = "--target-version";
 
     @Option(
             names = "--data",
@@ -62,11 +64,12 @@ final class UpCommand implements Callable<Integer> {
     private boolean noTarget;
 
     @Option(
-            names = "--target-version",
+            names = TARGET_VERSION,
             paramLabel = "13…18",
             defaultValue = "18",
-            description = "PostgreSQL of the target (${DEFAULT-VALUE}).")
-    private int targetVersion;
+            description =
+                    "PostgreSQL of the target (${DEFAULT-VALUE}). Another one than 18 is fetched through Maven once.")
+    private String targetVersion = "";
 
     @Option(
             names = "--agents",
@@ -79,7 +82,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--orchestrators",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Orchestrators (${DEFAULT-VALUE}).")
+            description =
+                    "Orchestrators (${DEFAULT-VALUE}); REST on --api-port is the first one's, the others' ports are free ones.")
     private int orchestrators;
 
     @Option(names = "--shop", description = "Sample tables and services.")
@@ -91,7 +95,7 @@ final class UpCommand implements Callable<Integer> {
         try (RunningStandalone standalone = RunningStandalone.prepare(settings, News::say)) {
             EndOnSignal.of(standalone);
             standalone.start();
-            News.ready(settings.endpoints().readyLine(settings.target()));
+            News.ready(settings.endpoints().readyLine(settings.target().isPresent()));
             new CountDownLatch(1).await();
         }
         return 0;
@@ -99,27 +103,34 @@ final class UpCommand implements Callable<Integer> {
 
     private Settings settings() {
         refuseWhatIsNotBuilt();
-        if (agents < 1) {
-            throw new Refused("--agents", "give 1 or more");
-        }
+        atLeastOne("--agents", agents);
+        atLeastOne("--orchestrators", orchestrators);
         List<WatchedDatabase> own =
                 databases.stream().map(DatabaseOption::parse).toList();
         if (noTarget && own.isEmpty()) {
             throw new Refused("--no-target", "give a --database, too");
         }
         refuseSameId(own);
-        return new Settings(data, new Endpoints(apiPort, kafkaPort, storePort, targetPort), !noTarget, agents, own);
+        return new Settings(
+                data, new Endpoints(apiPort, kafkaPort, storePort, targetPort), target(), orchestrators, agents, own);
+    }
+
+    private static void atLeastOne(String option, int number) {
+        if (number < 1) {
+            throw new Refused(option, "give 1 or more");
+        }
+    }
+
+    private Optional<PostgresVersion> target() {
+        try {
+            PostgresVersion version = PostgresVersion.of(targetVersion);
+            return noTarget ? Optional.empty() : Optional.of(version);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(TARGET_VERSION, String.valueOf(e.getMessage()));
+        }
     }
 
     private void refuseWhatIsNotBuilt() {
-        if (targetVersion != BUILT_VERSION) {
-            throw Refused.notSupportedYet(
-                    "--target-version",
-                    "only " + BUILT_VERSION + " is built; give a server of another version by --database");
-        }
-        if (orchestrators != 1) {
-            throw Refused.notSupportedYet("--orchestrators", "only 1 is built");
-        }
         if (shop) {
             throw Refused.notSupportedYet("--shop", "the sample tables and services are not built");
         }

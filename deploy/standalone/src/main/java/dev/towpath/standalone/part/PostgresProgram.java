@@ -1,6 +1,7 @@
 package dev.towpath.standalone.part;
 
 import dev.towpath.servers.PostgresCluster;
+import dev.towpath.servers.PostgresVersion;
 import dev.towpath.servers.ServerNotStarted;
 import dev.towpath.standalone.process.Program;
 import dev.towpath.standalone.process.Waiting;
@@ -11,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL server on a data folder of its own, which is made at the first start. */
-public record PostgresProgram(String name, Path data, int port) implements Program {
+public record PostgresProgram(String name, PostgresVersion version, Path data, int port) implements Program {
     @Override
     public List<String> prepare() throws IOException {
         try {
-            return PostgresCluster.open(data).command(port, Map.of());
+            return PostgresCluster.open(data, version).command(port, Map.of());
         } catch (ServerNotStarted e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -28,7 +29,8 @@ public record PostgresProgram(String name, Path data, int port) implements Progr
 
     @Override
     public boolean ready(long pid) {
-        return PostgresCluster.exists(data) && PostgresCluster.open(data).ready(pid);
+        return PostgresCluster.exists(data)
+                && PostgresCluster.open(data, version).ready(pid);
     }
 
     /** By pg_ctl: the signal that Java can send would wait for every client to leave. */
@@ -42,8 +44,7 @@ public record PostgresProgram(String name, Path data, int port) implements Progr
 
     /** Ends whatever server an earlier run has left on {@code data}. */
     public static void stopServer(Path data, int seconds) {
-        if (PostgresCluster.exists(data)) {
-            PostgresCluster.open(data).stop(seconds);
-        }
+        PostgresCluster.version(data)
+                .ifPresent(version -> PostgresCluster.open(data, version).stop(seconds));
     }
 }

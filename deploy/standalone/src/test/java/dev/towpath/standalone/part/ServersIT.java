@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.towpath.servers.Ports;
+import dev.towpath.servers.PostgresVersion;
 import dev.towpath.standalone.process.PidFile;
 import dev.towpath.standalone.process.ProgramFiles;
 import dev.towpath.standalone.process.Supervisor;
@@ -25,7 +26,7 @@ class ServersIT {
             throws IOException, SQLException {
         Path run = Files.createDirectory(folder.resolve("run"));
         ProgramFiles files = new ProgramFiles(run, Files.createDirectory(folder.resolve("log")));
-        PostgresProgram target = new PostgresProgram("target", folder.resolve("target"), port);
+        PostgresProgram target = new PostgresProgram("target", PostgresVersion.DEFAULT, folder.resolve("target"), port);
         KafkaProgram kafka = new KafkaProgram(folder.resolve("kafka"), Ports.free());
         try (Supervisor supervisor = new Supervisor(files, line -> {})) {
             supervisor.start(List.of(target, kafka));
