@@ -94,8 +94,9 @@ final class PlanRun {
 
     private void backfill(BackfillStep step) throws SQLException {
         TestTarget.execute(agent, "DEALLOCATE ALL");
-        TestTarget.execute(
-                agent, "SET session_replication_role = " + (step.suppressTriggers() ? "replica" : "DEFAULT"));
+        if (step.suppressTriggers()) {
+            TestTarget.execute(agent, "SET session_replication_role = replica");
+        }
         TestTarget.execute(agent, "PREPARE boundary (text[], bigint) AS " + step.boundary());
         TestTarget.execute(agent, "PREPARE batch (text[], text[]) AS " + step.sql());
         String from = "NULL";
@@ -104,7 +105,9 @@ final class PlanRun {
             TestTarget.execute(agent, "EXECUTE batch (" + from + ", " + upTo + ")");
             from = upTo;
         }
-        TestTarget.execute(agent, "RESET session_replication_role");
+        if (step.suppressTriggers()) {
+            TestTarget.execute(agent, "RESET session_replication_role");
+        }
     }
 
     private List<String> boundary(String from) throws SQLException {

@@ -232,7 +232,10 @@ SELECT json_build_object(
       'column', a.attname,
       'kind', CASE d.classid
         WHEN 'pg_catalog.pg_class'::regclass THEN CASE
-          (SELECT relkind FROM pg_catalog.pg_class WHERE oid = d.objid) WHEN 'i' THEN 'index' WHEN 'S' THEN 'sequence' ELSE 'other' END
+          -- Before 15 a generated column itself depends on what it mentions, since then its expression does.
+          WHEN d.objid = t.oid AND d.objsubid <> 0 THEN 'generated'
+          ELSE CASE (SELECT relkind FROM pg_catalog.pg_class WHERE oid = d.objid)
+            WHEN 'i' THEN 'index' WHEN 'S' THEN 'sequence' ELSE 'other' END END
         WHEN 'pg_catalog.pg_constraint'::regclass THEN 'constraint'
         WHEN 'pg_catalog.pg_statistic_ext'::regclass THEN 'statistics'
         WHEN 'pg_catalog.pg_attrdef'::regclass THEN CASE
