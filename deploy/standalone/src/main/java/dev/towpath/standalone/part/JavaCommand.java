@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Commands that run this JVM's own Java with little memory: many programs share one machine here. */
-final class JavaCommand {
+public final class JavaCommand {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -18,7 +18,7 @@ final class JavaCommand {
     }
 
     /** Runs a class of our own class path, with {@code flags}. */
-    static List<String> ofClass(List<String> flags, String main, String... arguments) {
+    public static List<String> ofClass(List<String> flags, String main, String... arguments) {
         return command(flags, List.of("-cp", classPath(), main), List.of(arguments));
     }
 
