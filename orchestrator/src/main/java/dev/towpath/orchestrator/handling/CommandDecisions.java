@@ -21,10 +21,10 @@ import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.DatabaseDecider;
 import dev.towpath.orchestrator.rollout.Decision;
-import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
 import dev.towpath.orchestrator.rollout.Submission;
+import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class CommandDecisions {
     Uni<Judged> decide(Request request, Instant now) {
         return switch (request.content()) {
             case Request.Legible(var command) ->
-                decide(request, command, new Asked(command.actor(), command.reason(), now));
+                decide(request, command, new Asked(command.actor(), command.reason(), now, ServicesSeen.NONE));
             case Request.Unreadable(var rule, var detail, var rolloutId) ->
                 Uni.createFrom()
                         .item(new Judged(Replies.rejection(request.id(), rolloutId, rule, detail), Append.NOTHING));
@@ -64,11 +64,7 @@ final class CommandDecisions {
             case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);
             case ResumeRollout resume -> ask(request, resume.rolloutId(), new RolloutCommand.Resume(), asked);
             case RetryStep retry -> ask(request, retry.rolloutId(), new RolloutCommand.Retry(), asked);
-            case RollBackRollout rollback -> {
-                Rejection notYet = new Rejection.NotSupportedYet("Command roll-back-rollout");
-                yield judged(Replies.rejection(
-                        request.id(), rollback.rolloutId().toString(), notYet.rule(), notYet.detail()));
-            }
+            case RollBackRollout rollback -> ask(request, rollback.rolloutId(), new RolloutCommand.RollBack(), asked);
         };
     }
 

@@ -17,7 +17,8 @@ record LoadedRollout(StreamHead head, RolloutState state) {
             if (!(recorded.data() instanceof RolloutEvent fact)) {
                 throw new IllegalStateException("stream " + id + " holds an event that is not a rollout's");
             }
-            state = RolloutState.evolve(state, recorded.version(), recorded.time(), recorded.actor(), fact);
+            state = RolloutState.evolve(
+                    state, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
         return new LoadedRollout(StreamHead.of(id.toString(), events), state);
     }

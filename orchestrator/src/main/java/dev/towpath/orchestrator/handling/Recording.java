@@ -55,7 +55,7 @@ final class Recording {
         Recording recording = new Recording(codec, rollout.head(), stream, asked, traceparent);
         RolloutState state = rollout.state();
         for (RolloutEvent event : events) {
-            state = RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), event);
+            state = RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
             recording.record(event, RolloutReactor.react(state, event));
         }
         return recording.written();

@@ -10,6 +10,7 @@ import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
+import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class TimeHandling {
 
     /** {@code now} is the time by which the alarm was found due. */
     public Uni<Void> ring(Alarm alarm, Instant now) {
-        Asked asked = new Asked("towpath", "", now);
+        Asked asked = new Asked("towpath", "", now, ServicesSeen.NONE);
         RolloutId id = RolloutId.parse(alarm.stream());
         return Again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
             Append rung = Append.rung(alarm);

@@ -10,11 +10,7 @@ import dev.towpath.orchestrator.rollout.Effect.AnnouncePhase;
 import dev.towpath.orchestrator.rollout.RolloutReactor;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import dev.towpath.orchestrator.rollout.view.RolloutView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +35,8 @@ record FoldedRollout(Submitted state, Instant created, List<PhaseAnnounced> phas
         for (StoredEvent stored : stream) {
             Recorded<?> recorded = stored.recorded();
             RolloutEvent event = (RolloutEvent) recorded.data();
-            state = RolloutState.evolve(state, recorded.version(), recorded.time(), recorded.actor(), event);
+            state = RolloutState.evolve(
+                    state, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), event);
             phases.addAll(announced(state, event));
         }
         return state instanceof Submitted submitted
@@ -50,12 +47,7 @@ record FoldedRollout(Submitted state, Instant created, List<PhaseAnnounced> phas
 
     /** The frozen plan, if there is one. */
     Optional<Plan> plan() {
-        return switch (state) {
-            case Planning none -> Optional.empty();
-            case Unplannable none -> Optional.empty();
-            case Underway underway -> Optional.of(underway.course().plan());
-            case Completed completed -> Optional.of(completed.course().plan());
-        };
+        return state.plan();
     }
 
     RolloutDocument document(Instant now) {

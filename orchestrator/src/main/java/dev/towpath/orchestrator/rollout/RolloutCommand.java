@@ -29,6 +29,9 @@ public sealed interface RolloutCommand {
     /** Try the step that failed, or is in doubt, again. */
     record Retry() implements RolloutCommand {}
 
+    /** Take everything back, newest stage first. */
+    record RollBack() implements RolloutCommand {}
+
     /** The agent made a plan and froze it. */
     record RecordPlan(Plan plan) implements RolloutCommand {}
 

@@ -61,6 +61,7 @@ public final class RolloutDecider {
             case RolloutCommand.Pause pause -> pause(state, asked);
             case RolloutCommand.Resume resume -> resume(state, asked);
             case RolloutCommand.Retry retry -> retry(state, asked);
+            case RolloutCommand.RollBack rollBack -> reject(new Rejection.NotSupportedYet("Command roll-back-rollout"));
             case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
             case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
             case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
@@ -77,6 +78,7 @@ public final class RolloutDecider {
             case RolloutCommand.Pause pause -> ended(end, name);
             case RolloutCommand.Resume resume -> ended(end, name);
             case RolloutCommand.Retry retry -> ended(end, name);
+            case RolloutCommand.RollBack rollBack -> ended(end, name);
             case RolloutCommand.RecordPlan outcome -> over();
             case RolloutCommand.RecordPlanningFailure outcome -> over();
             case RolloutCommand.RecordStepBlocked outcome -> over();
@@ -164,6 +166,6 @@ public final class RolloutDecider {
     }
 
     private static RolloutState next(RolloutState state, RolloutEvent event, Asked asked) {
-        return RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), event);
+        return RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
     }
 }

@@ -119,7 +119,8 @@ class GoldenHistoryTest {
     private static RolloutState folded(List<Recorded<?>> history) {
         RolloutState state = RolloutState.NONE;
         for (Recorded<?> line : history) {
-            state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), (RolloutEvent) line.data());
+            state = RolloutState.evolve(
+                    state, line.version(), line.time(), line.actor(), line.reason(), (RolloutEvent) line.data());
         }
         return state;
     }

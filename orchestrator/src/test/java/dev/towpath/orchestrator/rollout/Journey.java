@@ -10,6 +10,7 @@ import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
+import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
@@ -66,7 +67,8 @@ final class Journey {
 
     /** Asks, and records and reacts if the answer is yes. */
     Decision<RolloutEvent> ask(String actor, RolloutCommand command) {
-        Decision<RolloutEvent> decision = RolloutDecider.decide(state, command, new Asked(actor, "", now));
+        Decision<RolloutEvent> decision =
+                RolloutDecider.decide(state, command, new Asked(actor, "", now, ServicesSeen.NONE));
         conversation.add(command);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
             events.forEach(event -> append(actor, event));
@@ -76,7 +78,7 @@ final class Journey {
 
     private void append(String actor, RolloutEvent event) {
         Line line = new Line(state.version() + 1, now, actor, event);
-        state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), event);
+        state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), "", event);
         log.add(line);
         conversation.add(event);
         List<Effect> caused = RolloutReactor.react(state, event);
@@ -87,7 +89,7 @@ final class Journey {
     RolloutState folded() {
         RolloutState folded = RolloutState.NONE;
         for (Line line : log) {
-            folded = RolloutState.evolve(folded, line.version(), line.time(), line.actor(), line.event());
+            folded = RolloutState.evolve(folded, line.version(), line.time(), line.actor(), "", line.event());
         }
         return folded;
     }

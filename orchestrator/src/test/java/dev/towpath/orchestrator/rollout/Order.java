@@ -28,6 +28,7 @@ enum Order {
     PAUSE("pause", Journey.DBA, state -> new RolloutCommand.Pause()),
     RESUME("resume", Journey.DBA, state -> new RolloutCommand.Resume()),
     RETRY("retry", Journey.DBA, state -> new RolloutCommand.Retry()),
+    ROLL_BACK("roll back", Journey.DBA, state -> new RolloutCommand.RollBack()),
     PLAN_DRAFTED("plan drafted", Journey.AGENT, state -> new RolloutCommand.RecordPlan(RenamePlan.plan())),
     PLAN_REFUSED("plan refused", Journey.AGENT, state -> Journey.planRefused()),
     SUCCEEDED("step succeeded", Journey.AGENT, state -> Journey.success(step(state), 2)),

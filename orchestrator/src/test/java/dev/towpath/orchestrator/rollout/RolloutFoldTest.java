@@ -23,6 +23,7 @@ class RolloutFoldTest {
                         2,
                         Journey.START,
                         Journey.AUTHOR,
+                        "",
                         new RolloutSubmitted(RenameFile.ID, RenameFile.open())))
                 .withMessageContaining("version 2 cannot follow 0");
     }
@@ -56,7 +57,8 @@ class RolloutFoldTest {
     private static void thenDamaged(Journey journey, RolloutEvent event) {
         RolloutState state = journey.state();
         assertThatIllegalStateException()
-                .isThrownBy(() -> RolloutState.evolve(state, state.version() + 1, journey.now(), Journey.AUTHOR, event))
+                .isThrownBy(
+                        () -> RolloutState.evolve(state, state.version() + 1, journey.now(), Journey.AUTHOR, "", event))
                 .withMessageContaining(event.getClass().getSimpleName() + " cannot follow");
     }
 

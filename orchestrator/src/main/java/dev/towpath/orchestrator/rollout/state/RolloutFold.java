@@ -18,7 +18,7 @@ import java.time.Instant;
 /** Folds events into {@link RolloutState}. An event that cannot follow throws; none is passed over in silence. */
 final class RolloutFold {
     /** What stands beside an event in the log. */
-    record Stamp(long version, Instant time, String actor) {
+    record Stamp(long version, Instant time, String actor, String reason) {
         Opened on(Opened opened) {
             return opened.at(version, time);
         }
