@@ -103,6 +103,11 @@ public final class TargetDatabase {
         }
     }
 
+    /** Such as 180004. */
+    public int version() {
+        return Integer.parseInt(one("SHOW server_version_num"));
+    }
+
     public String name() {
         return name;
     }

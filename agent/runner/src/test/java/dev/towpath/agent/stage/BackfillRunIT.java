@@ -3,6 +3,7 @@ package dev.towpath.agent.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
@@ -203,6 +204,7 @@ class BackfillRunIT {
 
     @Test
     void the_tables_own_triggers_rest_where_the_plan_says_so() {
+        assumeTrue(target.version() >= 150000, "the agent's role may be allowed to suppress triggers since PostgreSQL 15");
         create();
         target.execute("""
                 CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'fired'; END $$;

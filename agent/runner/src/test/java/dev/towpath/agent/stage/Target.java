@@ -117,6 +117,11 @@ final class Target implements AutoCloseable {
         database.execute("SET ROLE shop;" + sql);
     }
 
+    /** Such as 180004. */
+    int version() {
+        return database.version();
+    }
+
     String text(String query) {
         return database.one(query);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.towpath.agent.TargetDatabase;
 import java.time.Duration;
@@ -26,17 +27,18 @@ class TargetSessionIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "application_name|towpath-agent/shop/7",
-                "search_path|pg_catalog, pg_temp",
-                "row_security|off",
-                "synchronous_commit|on",
-                "standard_conforming_strings|on",
-                "statement_timeout|30s",
-                "client_connection_check_interval|1s",
-                "TimeZone|UTC"
+                "application_name|towpath-agent/shop/7|130000",
+                "search_path|pg_catalog, pg_temp|130000",
+                "row_security|off|130000",
+                "synchronous_commit|on|130000",
+                "standard_conforming_strings|on|130000",
+                "statement_timeout|30s|130000",
+                "client_connection_check_interval|1s|140000",
+                "TimeZone|UTC|130000"
             })
-    void a_session_runs_under_our_settings_whatever_the_role_says(String setting, String value)
+    void a_session_runs_under_our_settings_whatever_the_role_says(String setting, String value, int since)
             throws InterruptedException {
+        assumeTrue(target.version() >= since, setting + " is there since " + since);
         target.execute("ALTER ROLE towpath_agent SET synchronous_commit = off");
         target.execute("ALTER ROLE towpath_agent SET row_security = on");
         try (TargetSession session = sessions.open()) {
