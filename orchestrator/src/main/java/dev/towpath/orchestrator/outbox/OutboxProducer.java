@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class OutboxProducer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 8 * 1024 * 1024;
+    private static final long WAITING_SECONDS = 2;
 
     private final Producer<byte[], byte[]> producer;
 
@@ -39,18 +42,30 @@ final class OutboxProducer implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Returns when Kafka has all of {@code messages}; throws KafkaException if it may lack some. */
-    void publish(List<OutboxMessage> messages) throws InterruptedException {
+    /**
+     * Returns when Kafka has all of {@code messages}; throws KafkaException if it may lack some. For as long as that takes
+     * {@code waiting} is run every two seconds; what it throws ends the wait.
+     */
+    void publish(List<OutboxMessage> messages, Runnable waiting) throws InterruptedException {
         List<Future<?>> sent = new ArrayList<>(messages.size());
         for (OutboxMessage message : messages) {
             sent.add(producer.send(record(message)));
         }
         for (Future<?> future : sent) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                throw new KafkaException("a message was not taken", e.getCause());
+            while (!isTaken(future)) {
+                waiting.run();
             }
+        }
+    }
+
+    private static boolean isTaken(Future<?> sent) throws InterruptedException {
+        try {
+            sent.get(WAITING_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new KafkaException("a message was not taken", e.getCause());
         }
     }
 

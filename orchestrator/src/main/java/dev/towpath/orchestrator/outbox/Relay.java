@@ -13,11 +13,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the outbox to Kafka, in the order of {@link Cursor}, each message at least once. Of all orchestrators on one
- * store one relays at a time; another takes over when its connection to the store ends.
+ * store one relays at a time; another takes over when its connection to the store ends, or has been silent for too long.
  *
  * <p>Failure semantics: whatever fails, the store or Kafka, this goes on from the stored cursor a second later, for as
  * long as it takes. A crash between Kafka's answer and the cursor's commit publishes messages again, with the same
- * identity and sequence number, after messages that are younger: receivers drop what they have seen.
+ * identity and sequence number, after messages that are younger: receivers drop what they have seen. So does a process that
+ * froze with messages in its hands and wakes when another one has taken over.
  */
 @Singleton
 public final class Relay implements AutoCloseable {
@@ -98,7 +99,7 @@ public final class Relay implements AutoCloseable {
                 waiting.await(patience);
                 patience = patience.equals(SOON) ? SLOW_POLL : SOON;
             } else {
-                producer.publish(rows.stream().map(OutboxRow::message).toList());
+                producer.publish(rows.stream().map(OutboxRow::message).toList(), turn::speak);
                 cursor = rows.getLast().cursor();
                 turn.advance(cursor);
                 patience = SOON;

@@ -19,13 +19,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to relay: a session advisory lock, and the one connection that holds it and does all the work. When the
- * connection is lost so is the right, and nothing more can be read or advanced by it. Blocking; for one thread.
+ * connection is lost so is the right, and nothing more can be read or advanced by it. A session that holds the right and
+ * says nothing for {@link #SILENCE}, since its process is frozen or its host is gone, is ended by whoever waits for it.
+ * Blocking; for one thread.
  */
 final class RelayTurn implements AutoCloseable {
     /** "towpath" in ASCII; no other advisory lock is taken on the store. */
     static final long LOCK = 0x746f7770617468L;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final String END_THE_SILENT = """
+            SELECT pg_terminate_backend(a.pid)
+              FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+               AND (l.classid::bigint << 32 | l.objid::bigint) = $1
+               AND a.state = 'idle' AND a.state_change < clock_timestamp() - $2 * interval '1 millisecond'""";
+
     private static final int ROWS = 200;
     private static final long BYTES = 4L * 1024 * 1024;
 
@@ -59,9 +71,17 @@ final class RelayTurn implements AutoCloseable {
     /** Whether this session now relays; never waits. To be asked until it does, and not again. */
     boolean isOurs() {
         for (Row row : execute("SELECT pg_try_advisory_lock($1) AS ours", Tuple.of(LOCK))) {
-            return row.getBoolean("ours");
+            if (row.getBoolean("ours")) {
+                return true;
+            }
         }
+        var unused = execute(END_THE_SILENT, Tuple.of(LOCK, (double) SILENCE.toMillis()));
         return false;
+    }
+
+    /** Says that this session lives, while it has nothing to read; fails if it has been ended. */
+    void speak() {
+        var unused = execute("SELECT", Tuple.tuple());
     }
 
     Cursor cursor() {

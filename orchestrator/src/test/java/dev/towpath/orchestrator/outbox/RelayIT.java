@@ -1,10 +1,12 @@
 package dev.towpath.orchestrator.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.towpath.orchestrator.TestStore;
 import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.Cursor;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import dev.towpath.servers.KafkaServer;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayIT {
     private static final String TOPIC = "towpath.events";
+    private static final String OTHER_TOPIC = "towpath.dead-letters";
     private static TestStore store;
     private static KafkaServer kafka;
 
@@ -56,10 +59,10 @@ class RelayIT {
         return relay;
     }
 
-    private static void write(int from, int to) {
+    private static void write(String topic, int from, int to) {
         for (int i = from; i < to; i++) {
             byte[] text = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
-            OutboxMessage message = new OutboxMessage(TOPIC, text, List.of(Header.of("ce_id", "m" + i)), text);
+            OutboxMessage message = new OutboxMessage(topic, text, List.of(Header.of("ce_id", "m" + i)), text);
             store.events.append(Append.message(message)).await().indefinitely();
         }
     }
@@ -71,22 +74,44 @@ class RelayIT {
             consumer.seekToBeginning(consumer.assignment());
             List<Integer> seen = new ArrayList<>();
 
-            write(0, 300);
+            write(TOPIC, 0, 300);
             Relay first = relay();
             Relay second = relay();
             expect(consumer, seen, 300);
-            write(300, 320);
+            write(TOPIC, 300, 320);
             expect(consumer, seen, 320);
             first.close();
-            write(320, 340);
+            write(TOPIC, 320, 340);
             expect(consumer, seen, 340);
             second.close();
-            write(340, 350);
+            write(TOPIC, 340, 350);
             try (Relay third = relay()) {
                 assertThat(third).isNotNull();
                 expect(consumer, seen, 350);
             }
         }
+    }
+
+    @Test
+    void a_relay_that_holds_its_turn_and_is_frozen_is_ended_by_the_next_one() {
+        RelayTurn frozen = RelayTurn.connect(store.vertx, store.options());
+        await().until(frozen::isOurs);
+        write(OTHER_TOPIC, 0, 3);
+
+        try (var consumer = new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Relay next = relay()) {
+            assertThat(next).isNotNull();
+            consumer.assign(List.of(new TopicPartition(OTHER_TOPIC, 0)));
+            consumer.seekToBeginning(consumer.assignment());
+            List<String> seen = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> seen.add(new String(record.value(), StandardCharsets.UTF_8)));
+                return seen.size() == 3;
+            });
+            assertThat(seen).containsExactly("0", "1", "2");
+        }
+        assertThatThrownBy(() -> frozen.advance(Cursor.START)).isInstanceOf(RuntimeException.class);
     }
 
     private static void expect(KafkaConsumer<byte[], byte[]> consumer, List<Integer> seen, int count) {
