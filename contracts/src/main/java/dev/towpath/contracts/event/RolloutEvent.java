@@ -82,7 +82,7 @@ public sealed interface RolloutEvent extends StreamEvent {
         }
     }
 
-    /** What is missing on the side of the services has changed; one sentence each, never empty. */
+    /** What is missing on the side of the services has changed; one sentence each, none if nothing is any more. */
     record ServicesAwaited(List<String> missing) implements RolloutEvent {
         public ServicesAwaited {
             missing = List.copyOf(missing);
@@ -103,7 +103,7 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** The agent came to the step too late for what was confirmed; nothing changed, and it is confirmed anew. */
     record EvidenceExpired(StepId stepId, int attempt) implements RolloutEvent {}
 
-    /** Somebody wants the stopped step to be tried again; it is requested as soon as the services bear it. */
+    /** Somebody wants the step to be tried again that stopped in {@code attempt}; requested once the services bear it. */
     record StepRetryAllowed(StepId stepId, int attempt) implements RolloutEvent {}
 
     /** From here on everything is taken back, newest stage first. */

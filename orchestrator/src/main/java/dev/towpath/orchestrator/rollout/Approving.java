@@ -5,6 +5,7 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.orchestrator.rollout.stage.ActorName;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 
@@ -19,6 +20,10 @@ final class Approving {
         String author = state.opened().author();
         if (ActorName.same(author, asked.actor())) {
             return RolloutDecider.reject(new Rejection.ApprovalByAuthor(author));
+        }
+        if (state instanceof RollingBack back) {
+            return RolloutDecider.reject(
+                    new Rejection.RolloutIsRollingBack(back.opened().id()));
         }
         if (!(state instanceof Underway underway)) {
             return RolloutDecider.reject(new Rejection.StageNotReached(gate));

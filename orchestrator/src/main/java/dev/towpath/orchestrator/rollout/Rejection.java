@@ -4,6 +4,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.orchestrator.rollout.state.StateName;
 
 /**
@@ -33,6 +34,14 @@ public sealed interface Rejection {
 
     record StageAlreadyEntered(GatePoint gate) implements Rejection {}
 
+    record RolloutIsRollingBack(RolloutId id) implements Rejection {}
+
+    /** {@code step}: the one whose effect can't be taken back completely, and which was sent. */
+    record PastPointOfNoReturn(RolloutId id, StepId step) implements Rejection {}
+
+    /** {@code step}: one that may have acted, of a plan that was made before plans held undo steps. */
+    record PlanWithoutWayBack(RolloutId id, StepId step) implements Rejection {}
+
     /** An outcome that no command of this rollout can have caused: a matter for the dead letters. */
     record OutcomeUnexpected(String detail) implements Rejection {}
 
@@ -53,6 +62,9 @@ public sealed interface Rejection {
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
             case StageAlreadyEntered r -> "StageAlreadyEntered";
+            case RolloutIsRollingBack r -> "RolloutIsRollingBack";
+            case PastPointOfNoReturn r -> "PastPointOfNoReturn";
+            case PlanWithoutWayBack r -> "PlanWithoutWayBack";
             case OutcomeUnexpected r -> "OutcomeUnexpected";
             case NotSupportedYet r -> "NotSupportedYet";
         };
@@ -76,6 +88,17 @@ public sealed interface Rejection {
             case StageNotReached r ->
                 "The rollout has not reached gate " + r.gate().wireName() + "; approve when it waits there.";
             case StageAlreadyEntered r -> "Gate " + r.gate().wireName() + " has been passed.";
+            case RolloutIsRollingBack r -> "Rollout " + r.id() + " rolls back; no gate lies before it any more.";
+            case PastPointOfNoReturn r ->
+                "Step " + r.step() + " of rollout " + r.id() + " was sent, and no undo is complete after it. Go forward"
+                        + " instead, by a new revision: one that adds the old column again, filled from the new one, which"
+                        + " holds its values and every later write; or one that drops what this one added. What only the"
+                        + " old column held is in your backups.";
+            case PlanWithoutWayBack r ->
+                "The plan of rollout " + r.id() + " was made by a version that planned no undo steps, and step "
+                        + r.step()
+                        + " may have acted. Pause or finish the rollout, or take it back by hand: the plan shows each"
+                        + " step's undo statements, to be run newest first.";
             case OutcomeUnexpected r -> r.detail();
             case NotSupportedYet r -> r.what() + " is known but not supported yet.";
         };

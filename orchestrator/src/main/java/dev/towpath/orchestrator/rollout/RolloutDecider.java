@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
@@ -7,25 +8,28 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
 import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import dev.towpath.orchestrator.rollout.state.StateName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Answers every command in every state, and never throws. An accepted command brings its own event and then whatever
@@ -46,10 +50,12 @@ public final class RolloutDecider {
             case Completed end
             when command instanceof RolloutCommand.Submit ->
                 reject(new Rejection.RevisionCompleted(end.opened().id()));
-            case Completed end -> ended(end, StateName.COMPLETED, command);
-            case Unplannable end -> ended(end, StateName.FAILED, command);
+            case Completed end -> ended(end, StateName.COMPLETED, command, asked);
+            case Unplannable end -> ended(end, StateName.FAILED, command, asked);
+            case RolledBack end -> ended(end, StateName.ROLLED_BACK, command, asked);
             case Planning planning -> open(planning, command, asked);
             case Underway underway -> open(underway, command, asked);
+            case RollingBack back -> open(back, command, asked);
         };
     }
 
@@ -61,7 +67,7 @@ public final class RolloutDecider {
             case RolloutCommand.Pause pause -> pause(state, asked);
             case RolloutCommand.Resume resume -> resume(state, asked);
             case RolloutCommand.Retry retry -> retry(state, asked);
-            case RolloutCommand.RollBack rollBack -> reject(new Rejection.NotSupportedYet("Command roll-back-rollout"));
+            case RolloutCommand.RollBack rollBack -> TurningBack.decide(state, asked);
             case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
             case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
             case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
@@ -71,14 +77,14 @@ public final class RolloutDecider {
         };
     }
 
-    private static Decision<RolloutEvent> ended(Submitted end, StateName name, RolloutCommand command) {
+    private static Decision<RolloutEvent> ended(Submitted end, StateName name, RolloutCommand command, Asked asked) {
         return switch (command) {
             case RolloutCommand.Submit submit -> ended(end, name);
             case RolloutCommand.Approve approve -> ended(end, name);
             case RolloutCommand.Pause pause -> ended(end, name);
             case RolloutCommand.Resume resume -> ended(end, name);
             case RolloutCommand.Retry retry -> ended(end, name);
-            case RolloutCommand.RollBack rollBack -> ended(end, name);
+            case RolloutCommand.RollBack rollBack -> TurningBack.decide(end, asked);
             case RolloutCommand.RecordPlan outcome -> over();
             case RolloutCommand.RecordPlanningFailure outcome -> over();
             case RolloutCommand.RecordStepBlocked outcome -> over();
@@ -101,12 +107,22 @@ public final class RolloutDecider {
     }
 
     private static Decision<RolloutEvent> retry(Submitted state, Asked asked) {
-        if (!(state instanceof Underway(var opened, var course, Stopped stopped))) {
+        if (state instanceof InMotion moving && moving.at() instanceof Allowed again) {
+            return done("Step " + again.step().id() + " is tried again as soon as the services bear it.");
+        }
+        if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped)) {
             return reject(new Rejection.NothingToRetry(state.opened().id(), StateName.of(state)));
         }
-        return opened.paused()
-                ? reject(new Rejection.RolloutIsPaused(opened.id()))
-                : accept(state, new StepRequested(stopped.step().id(), stopped.attempt() + 1), asked);
+        if (state.opened().paused()) {
+            return reject(new Rejection.RolloutIsPaused(state.opened().id()));
+        }
+        StepId step = stopped.step().id();
+        return accept(
+                state,
+                moving.isGuarded(stopped.step())
+                        ? new StepRetryAllowed(step, stopped.attempt())
+                        : new StepRequested(step, stopped.attempt() + 1),
+                asked);
     }
 
     private static Decision<RolloutEvent> plan(Submitted state, Plan plan, Asked asked) {
@@ -126,13 +142,16 @@ public final class RolloutDecider {
 
     private static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {
         List<RolloutEvent> events = followUps(state, asked);
-        return events.isEmpty() ? done("No gate opens at this time.") : new Accepted<>(events);
+        return events.isEmpty() ? done("Nothing follows at this time.") : new Accepted<>(events);
     }
 
     static Decision<RolloutEvent> accept(RolloutState state, RolloutEvent event, Asked asked) {
-        List<RolloutEvent> events = new ArrayList<>();
-        events.add(event);
-        events.addAll(followUps(next(state, event, asked), asked));
+        return accept(state, List.of(event), asked);
+    }
+
+    static Decision<RolloutEvent> accept(RolloutState state, List<RolloutEvent> own, Asked asked) {
+        List<RolloutEvent> events = new ArrayList<>(own);
+        events.addAll(followUps(after(state, own, asked), asked));
         return new Accepted<>(events);
     }
 
@@ -153,19 +172,23 @@ public final class RolloutDecider {
     }
 
     private static List<RolloutEvent> followUps(RolloutState state, Asked asked) {
-        List<RolloutEvent> events = new ArrayList<>();
-        Instant now = asked.now();
+        List<RolloutEvent> all = new ArrayList<>();
         RolloutState current = state;
-        Optional<RolloutEvent> event = NextEvent.after(current, now);
-        while (event.isPresent()) {
-            events.add(event.get());
-            current = next(current, event.get(), asked);
-            event = NextEvent.after(current, now);
+        List<RolloutEvent> next = NextEvents.after(current, asked);
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            current = after(current, next, asked);
+            next = NextEvents.after(current, asked);
         }
-        return events;
+        return all;
     }
 
-    private static RolloutState next(RolloutState state, RolloutEvent event, Asked asked) {
-        return RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
+    private static RolloutState after(RolloutState state, List<RolloutEvent> events, Asked asked) {
+        RolloutState current = state;
+        for (RolloutEvent event : events) {
+            current = RolloutState.evolve(
+                    current, current.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
+        }
+        return current;
     }
 }

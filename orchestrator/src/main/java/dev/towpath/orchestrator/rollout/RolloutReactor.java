@@ -9,21 +9,30 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.Effect.AnnouncePhase;
 import dev.towpath.orchestrator.rollout.Effect.SetTimer;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
-import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.Position.AtStep;
+import dev.towpath.orchestrator.rollout.state.Position.Cleared;
+import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
+import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Stopped;
+import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What each new event makes others do. Asked once, when the event is recorded, with the state right after that event;
@@ -56,14 +65,14 @@ public final class RolloutReactor {
             case RolloutEvent.RolloutResumed resumed -> resume(state);
             case RolloutEvent.PlanningFailed failed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutCompleted completed -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.RolloutRolledBack rolledBack -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.RollbackStarted started -> withdraw(state);
+            case RolloutEvent.EvidenceExpired expired -> wake(state);
             case RolloutEvent.PhaseAcknowledged nothing -> List.of();
             case RolloutEvent.ServicesAwaited nothing -> List.of();
             case RolloutEvent.ServicesConfirmed nothing -> List.of();
-            case RolloutEvent.EvidenceExpired nothing -> List.of();
             case RolloutEvent.StepRetryAllowed nothing -> List.of();
-            case RolloutEvent.RollbackStarted nothing -> List.of();
             case RolloutEvent.StageRolledBack nothing -> List.of();
-            case RolloutEvent.RolloutRolledBack nothing -> List.of();
             case RolloutEvent.PlanFrozen nothing -> List.of();
             case RolloutEvent.StageApproved nothing -> List.of();
             case RolloutEvent.GateOpened nothing -> List.of();
@@ -81,16 +90,38 @@ public final class RolloutReactor {
     }
 
     private static ExecuteStep execute(Submitted state, StepId stepId, int attempt) {
-        if (!(state instanceof Underway underway)) {
-            throw new IllegalStateException("a step was requested of a rollout without a plan");
+        if (!(state instanceof InMotion moving && moving.at() instanceof AtStep at)) {
+            throw new IllegalStateException("step " + stepId + " was requested of a rollout that is elsewhere");
         }
-        Course course = underway.course();
-        Step step = course.plan().step(stepId).orElseThrow();
-        List<String> evidence = course.evidence().getOrDefault(step.gate(), List.of());
-        if (evidence.isEmpty()) {
-            throw new IllegalStateException("step " + stepId + " was requested behind a closed gate");
-        }
-        return new ExecuteStep(state.opened().id(), course.plan().hash(), stepId, attempt, evidence, Optional.empty());
+        List<String> evidence = new ArrayList<>(grounds(moving, at.step()));
+        at.confirmation().ifPresent(confirmation -> evidence.addAll(confirmation.evidence()));
+        return new ExecuteStep(
+                state.opened().id(),
+                moving.course().plan().hash(),
+                stepId,
+                attempt,
+                evidence,
+                at.confirmation().map(Confirmation::validUntil));
+    }
+
+    private static List<String> grounds(InMotion moving, Step step) {
+        return switch (moving) {
+            case Underway underway -> {
+                List<String> opened = underway.course().evidence().getOrDefault(step.gate(), List.of());
+                if (opened.isEmpty()) {
+                    throw new IllegalStateException("step " + step.id() + " was requested behind a closed gate");
+                }
+                yield opened;
+            }
+            case RollingBack back -> List.of(back.back().sentence());
+        };
+    }
+
+    private static List<Effect> withdraw(Submitted state) {
+        RolloutId id = state.opened().id();
+        return state instanceof InMotion moving && moving.at() instanceof Withdrawing at
+                ? List.of(tell(id, new WithdrawStep(id, at.step().id(), at.attempt())))
+                : List.of();
     }
 
     /** A timer may have rung in vain during the pause, so it is set again. */
@@ -102,10 +133,23 @@ public final class RolloutReactor {
     }
 
     private static List<Effect> wake(Submitted state) {
-        return state instanceof Underway(var opened, var course, AtGate(var gate))
-                        && gate.opensAt().isAfter(opened.changedAt())
-                ? List.of(new SetTimer(gate.opensAt()))
-                : List.of();
+        if (!(state instanceof InMotion moving)) {
+            return List.of();
+        }
+        Instant now = state.opened().changedAt();
+        return switch (moving.at()) {
+            case AtGate(var gate) -> timer(gate.opensAt(), now);
+            case Allowed again -> timer(again.notBefore(), now);
+            case Due due -> List.of();
+            case Cleared cleared -> List.of();
+            case AtStep step -> List.of();
+            case Withdrawing step -> List.of();
+            case Stopped stopped -> List.of();
+        };
+    }
+
+    private static List<Effect> timer(Instant due, Instant now) {
+        return due.isAfter(now) ? List.of(new SetTimer(due)) : List.of();
     }
 
     private static AnnouncePhase announce(Opened opened) {

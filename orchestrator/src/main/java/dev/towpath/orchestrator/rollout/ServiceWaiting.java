@@ -1,8 +1,9 @@
 package dev.towpath.orchestrator.rollout;
 
-import dev.towpath.contracts.spec.ServiceSpec;
+import dev.towpath.orchestrator.rollout.stage.StageRules;
+import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 
 /**
  * Whether a rollout may go on as soon as the services do something. Nothing in its own history tells when, so whoever
@@ -13,9 +14,22 @@ public final class ServiceWaiting {
     private ServiceWaiting() {}
 
     public static boolean of(RolloutState state) {
-        return state instanceof Underway underway
-                && !underway.opened().paused()
-                && underway.opened().spec().services().values().stream()
-                        .anyMatch(ServiceSpec.Following.class::isInstance);
+        return state instanceof InMotion moving
+                && moving.opened().isFollowed()
+                && !moving.opened().paused()
+                && of(moving.at());
+    }
+
+    private static boolean of(Position position) {
+        return switch (position) {
+            case Position.Due due -> true;
+            case Position.Allowed allowed -> true;
+            case Position.AtGate(var gate) ->
+                StageRules.of(gate.point().stage()).needAt(gate.point()).asks();
+            case Position.Cleared cleared -> false;
+            case Position.AtStep step -> false;
+            case Position.Withdrawing step -> false;
+            case Position.Stopped stopped -> false;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
@@ -9,12 +11,17 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
+import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
+import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.Steps;
 import java.util.function.Function;
 
 /**
@@ -35,20 +42,30 @@ final class StepReports {
                 outcome.duration(),
                 outcome.rows(),
                 outcome.detail());
-        return onAttempt(state, outcome.stepId(), outcome.attempt(), at -> RolloutDecider.accept(state, event, asked));
+        return onAttempt(
+                state, outcome.stepId(), outcome.attempt(), moving -> RolloutDecider.accept(state, event, asked));
     }
 
+    /** Evidence that was too old is no failure: nothing changed, and the services are asked again. */
     static Decision<RolloutEvent> failed(Submitted state, StepFailed outcome, Asked asked) {
         StepId step = outcome.stepId();
+        int attempt = outcome.attempt();
         Failure failure = outcome.failure();
-        RolloutEvent event =
-                switch (failure.kind()) {
-                    case REFUSED, TRANSIENT, BROKEN -> new RolloutEvent.StepFailed(step, outcome.attempt(), failure);
-                    case IN_DOUBT -> new StepInDoubt(step, outcome.attempt(), failure);
-                };
-        return onAttempt(state, step, outcome.attempt(), at -> RolloutDecider.accept(state, event, asked));
+        return onAttempt(state, step, attempt, moving -> {
+            RolloutEvent event =
+                    switch (failure.kind()) {
+                        case REFUSED ->
+                            failure.rule().equals(ExecuteStep.EVIDENCE_EXPIRED) && isGuarded(moving, step)
+                                    ? new EvidenceExpired(step, attempt)
+                                    : new RolloutEvent.StepFailed(step, attempt, failure);
+                        case TRANSIENT, BROKEN -> new RolloutEvent.StepFailed(step, attempt, failure);
+                        case IN_DOUBT -> new StepInDoubt(step, attempt, failure);
+                    };
+            return RolloutDecider.accept(state, event, asked);
+        });
     }
 
+    /** A step that is being withdrawn waits for nothing any more that anybody would care for. */
     static Decision<RolloutEvent> blocked(Submitted state, StepBlocked outcome, Asked asked) {
         RolloutEvent event =
                 new StepBlockedByLock(outcome.stepId(), outcome.attempt(), outcome.blocker(), outcome.attempts());
@@ -56,27 +73,40 @@ final class StepReports {
                 state,
                 outcome.stepId(),
                 outcome.attempt(),
-                at -> at.blocker().name().equals(outcome.blocker())
-                        ? RolloutDecider.done("The blocker is the same.")
-                        : RolloutDecider.accept(state, event, asked));
+                moving ->
+                        moving.at() instanceof AtStep at && !at.blocker().name().equals(outcome.blocker())
+                                ? RolloutDecider.accept(state, event, asked)
+                                : RolloutDecider.done("Nothing new is said of the blocker."));
+    }
+
+    private static boolean isGuarded(InMotion moving, StepId step) {
+        return moving.course().plan().step(step).filter(moving::isGuarded).isPresent();
     }
 
     private static Decision<RolloutEvent> onAttempt(
-            Submitted state, StepId step, int attempt, Function<AtStep, Decision<RolloutEvent>> current) {
-        if (!(state instanceof Underway underway)) {
+            Submitted state, StepId step, int attempt, Function<InMotion, Decision<RolloutEvent>> current) {
+        if (!(state instanceof InMotion moving)) {
             return unexpected(step, attempt);
         }
-        if (underway.course().done().contains(step)) {
+        Steps steps = moving.course().steps();
+        if (steps.done().contains(step)) {
             return RolloutDecider.done("Step " + step + " is completed already.");
         }
-        return switch (underway.at()) {
-            case AtStep at when at.step().id().equals(step) && at.attempt() == attempt -> current.apply(at);
-            case AtStep at when at.step().id().equals(step) && at.attempt() > attempt -> outdated(step, attempt);
-            case Stopped at when at.step().id().equals(step) && at.attempt() >= attempt -> outdated(step, attempt);
-            case AtStep at -> unexpected(step, attempt);
-            case Stopped at -> unexpected(step, attempt);
-            case AtGate at -> unexpected(step, attempt);
-            case Due due -> unexpected(step, attempt);
+        if (attempt < 1 || attempt > steps.attempts().getOrDefault(step, 0)) {
+            return unexpected(step, attempt);
+        }
+        return isWithAgent(moving.at(), step, attempt) ? current.apply(moving) : outdated(step, attempt);
+    }
+
+    private static boolean isWithAgent(Position position, StepId step, int attempt) {
+        return switch (position) {
+            case AtStep at -> at.step().id().equals(step) && at.attempt() == attempt;
+            case Withdrawing at -> at.step().id().equals(step) && at.attempt() == attempt;
+            case Due due -> false;
+            case AtGate gate -> false;
+            case Allowed allowed -> false;
+            case Cleared cleared -> false;
+            case Stopped stopped -> false;
         };
     }
 

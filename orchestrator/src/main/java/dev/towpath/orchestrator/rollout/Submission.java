@@ -5,9 +5,10 @@ import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 
 /**
@@ -37,11 +38,12 @@ public sealed interface Submission {
         return switch (latestTry) {
             case NoRollout none -> new Admitted(new RolloutId(spec.database(), spec.revision(), 1));
             case Unplannable end -> new Admitted(end.opened().id().next());
+            case RolledBack end -> new Admitted(end.opened().id().next());
             case Completed end ->
                 new Refused(new Rejection.RevisionCompleted(end.opened().id()));
             case Planning open ->
                 new Refused(new Rejection.RolloutAlreadyOpen(open.opened().id()));
-            case Underway open ->
+            case InMotion open ->
                 new Refused(new Rejection.RolloutAlreadyOpen(open.opened().id()));
         };
     }

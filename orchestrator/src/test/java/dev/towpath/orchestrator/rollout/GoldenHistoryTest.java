@@ -51,13 +51,60 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_whose_services_follow_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("rename-with-services", withServices()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+        assertThat(end.opened().phase()).isEqualTo(Phase.NEW_ONLY);
+    }
+
+    @Test
+    void a_rollback_after_the_hide_ends_rolled_back() throws IOException {
+        Submitted end = (Submitted) folded(history("rolled-back-after-the-hide", rolledBack()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.ROLLED_BACK);
+        assertThat(RolloutView.of(end, end.opened().changedAt()))
+                .returns(Phase.OLD, RolloutView::phase)
+                .returns(true, RolloutView::last)
+                .returns(new RolloutView.Progress(5, 5, "", "", 0, 0), RolloutView::progress);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
-        history("rename-with-trouble", withTrouble())
-                .forEach(line -> seen.add(line.data().getClass()));
-        history("refused-at-planning", refused())
-                .forEach(line -> seen.add(line.data().getClass()));
+        for (List<Recorded<?>> history : List.of(
+                history("rename-with-trouble", withTrouble()),
+                history("refused-at-planning", refused()),
+                history("rename-with-services", withServices()),
+                history("rolled-back-after-the-hide", rolledBack()))) {
+            history.forEach(line -> seen.add(line.data().getClass()));
+        }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+    }
+
+    /** An old instance before the contract, evidence that expires, and a hide that is tried again. */
+    private static Journey withServices() {
+        Journey journey = served().untilTold(Phase.READ_NEW);
+        journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
+        journey.untilGate(GatePoint.CONTRACT).pass(Duration.ofHours(2));
+        journey.fleet().gone("crm-0");
+        journey.look();
+        journey.untilStep(RenamePlan.HIDE).pass(Duration.ofSeconds(61));
+        journey.expired();
+        return journey.failed(Failure.Kind.TRANSIENT).retried().untilCompleted();
+    }
+
+    private static Journey rolledBack() {
+        Journey journey = served().untilStep(RenamePlan.HIDE).paused().rolledBackBy(Journey.DBA);
+        return journey.ended(RenamePlan.HIDE)
+                .failed(Failure.Kind.BROKEN)
+                .retried()
+                .untilTold(Phase.READ_NEW)
+                .untilRolledBack();
+    }
+
+    private static Journey served() {
+        Journey journey = new Journey().submitted(RenameFile.served()).planned(RenamePlan.plan());
+        journey.fleet().upToDate(journey.now());
+        return journey;
     }
 
     private static Journey withTrouble() {
@@ -101,7 +148,7 @@ class GoldenHistoryTest {
                         line.version(),
                         line.time(),
                         line.actor(),
-                        "",
+                        line.reason(),
                         line.event(),
                         NO_HASH,
                         NO_HASH))

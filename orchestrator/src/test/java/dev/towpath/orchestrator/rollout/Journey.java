@@ -1,7 +1,10 @@
 package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
@@ -10,9 +13,9 @@ import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
-import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +27,17 @@ import java.util.function.Predicate;
 final class Journey {
     static final String AUTHOR = "author@example.org";
     static final String DBA = "dba@example.org";
+    static final String WHY = "CRM-812: wrong column";
     static final String AGENT = "/agent/shop";
     static final Instant START = Instant.parse("2026-03-06T09:00:00Z");
 
     /** An event with what stands beside it in the log. */
-    record Line(long version, Instant time, String actor, RolloutEvent event) {}
+    record Line(long version, Instant time, String actor, String reason, RolloutEvent event) {}
 
     private final List<Line> log = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Object> conversation = new ArrayList<>();
+    private final Fleet fleet = new Fleet();
     private RolloutState state = RolloutState.NONE;
     private Instant now = START;
 
@@ -65,20 +70,44 @@ final class Journey {
         return (Underway) state;
     }
 
+    InMotion moving() {
+        return (InMotion) state;
+    }
+
+    /** The services, which do nothing by themselves. */
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** Every live instance goes by the phase that was told, and has just said so. */
+    Journey everybodyFollows() {
+        fleet.follow(((RolloutState.Submitted) state).opened().phase(), now);
+        return this;
+    }
+
+    /** What somebody who watches presence does about once a second. */
+    Decision<RolloutEvent> look() {
+        return ask("towpath", new RolloutCommand.NoticeTime());
+    }
+
     /** Asks, and records and reacts if the answer is yes. */
     Decision<RolloutEvent> ask(String actor, RolloutCommand command) {
+        return ask(actor, "", command);
+    }
+
+    Decision<RolloutEvent> ask(String actor, String reason, RolloutCommand command) {
         Decision<RolloutEvent> decision =
-                RolloutDecider.decide(state, command, new Asked(actor, "", now, ServicesSeen.NONE));
+                RolloutDecider.decide(state, command, new Asked(actor, reason, now, fleet.seen()));
         conversation.add(command);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
-            events.forEach(event -> append(actor, event));
+            events.forEach(event -> append(actor, reason, event));
         }
         return decision;
     }
 
-    private void append(String actor, RolloutEvent event) {
-        Line line = new Line(state.version() + 1, now, actor, event);
-        state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), "", event);
+    private void append(String actor, String reason, RolloutEvent event) {
+        Line line = new Line(state.version() + 1, now, actor, reason, event);
+        state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), line.reason(), event);
         log.add(line);
         conversation.add(event);
         List<Effect> caused = RolloutReactor.react(state, event);
@@ -89,7 +118,8 @@ final class Journey {
     RolloutState folded() {
         RolloutState folded = RolloutState.NONE;
         for (Line line : log) {
-            folded = RolloutState.evolve(folded, line.version(), line.time(), line.actor(), "", line.event());
+            folded =
+                    RolloutState.evolve(folded, line.version(), line.time(), line.actor(), line.reason(), line.event());
         }
         return folded;
     }
@@ -124,44 +154,75 @@ final class Journey {
         return this;
     }
 
+    Journey rolledBackBy(String actor) {
+        ask(actor, WHY, new RolloutCommand.RollBack());
+        return this;
+    }
+
     Journey approvedBy(String actor, GatePoint gate) {
         ask(actor, new RolloutCommand.Approve(gate));
         return this;
     }
 
     Journey failed(Failure.Kind kind) {
-        Position.AtStep at = (Position.AtStep) underway().at();
+        Position.AtStep at = (Position.AtStep) moving().at();
         ask(AGENT, failure(at.step().id(), at.attempt(), kind));
         return this;
     }
 
     Journey succeeded() {
-        Position.AtStep at = (Position.AtStep) underway().at();
+        Position.AtStep at = (Position.AtStep) moving().at();
         ask(AGENT, success(at.step().id(), at.attempt()));
         return this;
     }
 
+    /** How a step ends that was withdrawn before it began. */
+    Journey withdrawn() {
+        Position.Withdrawing at = (Position.Withdrawing) moving().at();
+        ask(AGENT, failure(at.step().id(), at.attempt(), Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN));
+        return this;
+    }
+
+    /** How a step ends that was withdrawn after it had taken effect. */
+    Journey ended(StepId step) {
+        ask(AGENT, success(step, 1));
+        return this;
+    }
+
+    /** The agent came too late to the step that it was given. */
+    Decision<RolloutEvent> expired() {
+        Position.AtStep at = (Position.AtStep) moving().at();
+        return ask(AGENT, failure(at.step().id(), at.attempt(), Failure.Kind.REFUSED, ExecuteStep.EVIDENCE_EXPIRED));
+    }
+
     Journey blockedBy(String blocker) {
-        Position.AtStep at = (Position.AtStep) underway().at();
+        Position.AtStep at = (Position.AtStep) moving().at();
         ask(AGENT, blocked(at.step().id(), at.attempt(), blocker));
         return this;
     }
 
     /** Lets everybody do their part, step by step, until {@code there}; fails if it ends or stops before. */
-    Journey until(Predicate<Underway> there) {
-        while (!(state instanceof Underway underway && there.test(underway))) {
+    Journey until(Predicate<InMotion> there) {
+        while (!(state instanceof InMotion moving && there.test(moving))) {
             advance();
         }
         return this;
     }
 
     Journey untilStep(StepId id) {
-        return until(underway ->
-                underway.at() instanceof Position.AtStep at && at.step().id().equals(id));
+        return until(moving ->
+                moving.at() instanceof Position.AtStep at && at.step().id().equals(id));
     }
 
     Journey untilGate(GatePoint point) {
-        return until(underway -> underway.at() instanceof Position.AtGate(var gate) && gate.point() == point);
+        return until(moving -> moving.at() instanceof Position.AtGate(var gate) && gate.point() == point);
+    }
+
+    /** Until it waits for the services to go by {@code phase}. */
+    Journey untilTold(Phase phase) {
+        return until(moving -> moving.at() instanceof Position.Due
+                && moving.opened().phase() == phase
+                && !moving.opened().told().acknowledged());
     }
 
     Journey untilCompleted() {
@@ -171,12 +232,39 @@ final class Journey {
         return this;
     }
 
+    Journey untilRolledBack() {
+        while (!(state instanceof RolloutState.RolledBack)) {
+            advance();
+        }
+        return this;
+    }
+
     private void advance() {
         switch (state) {
             case RolloutState.Planning planning -> planned(RenamePlan.plan());
-            case Underway(var opened, var course, Position.AtStep at) -> succeeded();
-            case Underway(var opened, var course, Position.AtGate(var gate)) -> openGate(gate.point(), gate.opensAt());
+            case InMotion moving -> advance(moving.at());
             case RolloutState other -> throw new AssertionError("nobody can go on from " + other);
+        }
+    }
+
+    private void advance(Position position) {
+        switch (position) {
+            case Position.AtStep at -> succeeded();
+            case Position.Withdrawing at -> withdrawn();
+            case Position.AtGate(var gate) -> openGate(gate.point(), gate.opensAt());
+            case Position.Due due -> followed();
+            case Position.Allowed again -> followed();
+            case Position.Cleared cleared -> throw new AssertionError("never lasts");
+            case Position.Stopped stopped -> throw new AssertionError("somebody must decide: " + stopped);
+        }
+    }
+
+    private void followed() {
+        long before = state.version();
+        pass(Duration.ofSeconds(11)).everybodyFollows().look();
+        if (state.version() == before) {
+            throw new AssertionError(
+                    "the services cannot help: " + moving().opened().missing());
         }
     }
 
@@ -184,10 +272,19 @@ final class Journey {
         if (now.isBefore(opensAt)) {
             now = opensAt;
         }
+        everybodyFollows();
         ask("timer", new RolloutCommand.NoticeTime());
-        for (int i = 1; underway().at() instanceof Position.AtGate(var gate) && gate.point() == point; i++) {
+        for (int i = 1; waitsAt(point); i++) {
+            if (i > 9) {
+                throw new AssertionError(
+                        "approvals cannot help: " + moving().opened().missing());
+            }
             approvedBy("reviewer-" + i + "@example.org", point);
         }
+    }
+
+    private boolean waitsAt(GatePoint point) {
+        return moving().at() instanceof Position.AtGate(var gate) && gate.point() == point;
     }
 
     static RolloutCommand success(StepId step, int attempt) {
@@ -196,11 +293,12 @@ final class Journey {
     }
 
     static RolloutCommand failure(StepId step, int attempt, Failure.Kind kind) {
+        return failure(step, attempt, kind, "ConnectionLost");
+    }
+
+    static RolloutCommand failure(StepId step, int attempt, Failure.Kind kind, String rule) {
         return new RolloutCommand.RecordStepFailure(new StepFailed(
-                RenameFile.ID,
-                step,
-                attempt,
-                new Failure(kind, "ConnectionLost", "The server went away.", step.value())));
+                RenameFile.ID, step, attempt, new Failure(kind, rule, "The server went away.", step.value())));
     }
 
     static RolloutCommand blocked(StepId step, int attempt, String blocker) {

@@ -2,12 +2,14 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
-import dev.towpath.orchestrator.rollout.state.Position.AtGate;
-import dev.towpath.orchestrator.rollout.state.Position.AtStep;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** A command as one may send it: the rows of the state x command table. */
@@ -37,6 +39,14 @@ enum Order {
             "step succeeded, completed long ago", Journey.AGENT, state -> Journey.success(RenamePlan.ADD_COLUMN, 1)),
     SUCCEEDED_NEVER("step succeeded, never requested", Journey.AGENT, state -> Journey.success(step(state), 9)),
     FAILED("step failed", Journey.AGENT, state -> Journey.failure(step(state), 2, Failure.Kind.BROKEN)),
+    WITHDRAWN(
+            "step failed, withdrawn",
+            Journey.AGENT,
+            state -> Journey.failure(step(state), 2, Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN)),
+    EXPIRED(
+            "step refused, evidence expired",
+            Journey.AGENT,
+            state -> Journey.failure(step(state), 2, Failure.Kind.REFUSED, ExecuteStep.EVIDENCE_EXPIRED)),
     IN_DOUBT("step in doubt", Journey.AGENT, state -> Journey.failure(step(state), 2, Failure.Kind.IN_DOUBT)),
     BLOCKED("step blocked, by another", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 9")),
     BLOCKED_STILL("step blocked, by the same", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 7")),
@@ -63,22 +73,34 @@ enum Order {
     }
 
     Decision<RolloutEvent> sendTo(Journey journey) {
-        if (this == TIMER_DUE && journey.state() instanceof Underway(var opened, var course, AtGate(var gate))) {
-            journey.pass(Duration.between(journey.now(), gate.opensAt()).abs());
+        if (this == TIMER_DUE && journey.state() instanceof InMotion moving) {
+            Instant due =
+                    switch (moving.at()) {
+                        case Position.AtGate(var gate) -> gate.opensAt();
+                        case Position.Allowed again -> again.notBefore();
+                        case Position other -> journey.now();
+                    };
+            journey.pass(Duration.between(journey.now(), due).abs());
         }
         return journey.ask(actor, command.apply(journey));
     }
 
     private static GatePoint gate(Journey journey) {
-        return journey.state() instanceof Underway(var opened, var course, AtGate(var gate))
+        return journey.state() instanceof InMotion moving && moving.at() instanceof Position.AtGate(var gate)
                 ? gate.point()
                 : GatePoint.CUTOVER;
     }
 
     /** The step that it is at; if it is at none, one that may lie behind or ahead. */
     private static StepId step(Journey journey) {
-        return journey.state() instanceof Underway(var opened, var course, AtStep at)
-                ? at.step().id()
-                : RenamePlan.COPY_ROWS;
+        return journey.state() instanceof InMotion moving ? step(moving.at()) : RenamePlan.COPY_ROWS;
+    }
+
+    private static StepId step(Position position) {
+        return switch (position) {
+            case Position.AtStep at -> at.step().id();
+            case Position.Withdrawing at -> at.step().id();
+            case Position other -> RenamePlan.COPY_ROWS;
+        };
     }
 }

@@ -21,6 +21,9 @@ class RejectionTest {
             new Rejection.ApprovalByAuthor(Journey.AUTHOR),
             new Rejection.StageNotReached(GatePoint.CUTOVER),
             new Rejection.StageAlreadyEntered(GatePoint.CUTOVER),
+            new Rejection.RolloutIsRollingBack(RenameFile.ID),
+            new Rejection.PastPointOfNoReturn(RenameFile.ID, RenamePlan.DROP),
+            new Rejection.PlanWithoutWayBack(RenameFile.ID, RenamePlan.HIDE),
             new Rejection.OutcomeUnexpected("Attempt 9 was never requested."),
             new Rejection.NotSupportedYet("abort-rollout"));
 
@@ -47,6 +50,9 @@ class RejectionTest {
                         "ApprovalByAuthor",
                         "StageNotReached",
                         "StageAlreadyEntered",
+                        "RolloutIsRollingBack",
+                        "PastPointOfNoReturn",
+                        "PlanWithoutWayBack",
                         "OutcomeUnexpected",
                         "NotSupportedYet");
     }

@@ -4,13 +4,17 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.ServiceName;
+import dev.towpath.contracts.ServiceVersion;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.contracts.spec.ServiceSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rollout file of the tests: {@code users.full_name} becomes {@code display_name}. */
 final class RenameFile {
@@ -19,6 +23,14 @@ final class RenameFile {
     static final RolloutId ID = new RolloutId(SHOP, REVISION, 1);
     static final Duration KEEP_FOR = Duration.ofDays(7);
     static final Duration SOAK = Duration.ofMinutes(10);
+
+    static final ServiceName CRM = new ServiceName("crm");
+    static final ServiceName BILLING = new ServiceName("billing");
+    static final ServiceName REPORTS = new ServiceName("reports");
+    static final Map<ServiceName, ServiceSpec> SERVICES = Map.of(
+            CRM, new ServiceSpec.Following(new ServiceVersion("2.4.0"), Optional.of(new ServiceVersion("3.0.0"))),
+            BILLING, new ServiceSpec.Following(new ServiceVersion("1.9.0"), Optional.empty()),
+            REPORTS, new ServiceSpec.Unaffected());
 
     private RenameFile() {}
 
@@ -37,13 +49,22 @@ final class RenameFile {
     }
 
     static RolloutSpec with(Map<GatePoint, GateSpec> gates, Duration keepFor) {
+        return with(gates, keepFor, Map.of());
+    }
+
+    /** No condition at all but that of the services: crm and billing follow, reports is unaffected. */
+    static RolloutSpec served() {
+        return with(Map.of(), Duration.ZERO, SERVICES);
+    }
+
+    static RolloutSpec with(Map<GatePoint, GateSpec> gates, Duration keepFor, Map<ServiceName, ServiceSpec> services) {
         return new RolloutSpec(
                 REVISION,
                 SHOP,
                 List.of(new RenameColumn("public", "users", "full_name", "display_name")),
                 List.of(),
                 "Replace users.full_name by users.display_name",
-                Map.of(),
+                services,
                 BackfillSpec.DEFAULT,
                 gates,
                 keepFor,

@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.TransactionStep;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.plan.VerifyStep;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,12 @@ final class RenamePlan {
     static final StepId HIDE = new StepId("contract.1.hide-old-column");
     static final StepId DROP = new StepId("contract.2.drop-old-column");
 
+    static final StepId UNHIDE = new StepId("contract.1.hide-old-column-undo");
+    static final StepId VALIDATE = new StepId("contract.1.hide-old-column-undo-validate");
+    static final StepId DROP_INDEX = new StepId("cutover.1.build-index-undo");
+    static final StepId REMOVE_PAIR = new StepId("dual_write.1.install-trigger-pair-undo");
+    static final StepId DROP_COLUMN = new StepId("expand.1.add-column-undo");
+
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
     private RenamePlan() {}
@@ -38,19 +45,22 @@ final class RenamePlan {
                 new PlannedStage(
                         Stage.EXPAND,
                         List.of(ddl(ADD_COLUMN, "ALTER TABLE public.users ADD COLUMN display_name text")),
-                        List.of()),
+                        List.of(undo(ADD_COLUMN, DROP_COLUMN))),
                 new PlannedStage(
                         Stage.DUAL_WRITE,
                         List.of(ddl(INSTALL_PAIR, "CREATE TRIGGER tp_1b2c3d4e_first BEFORE INSERT OR UPDATE")),
-                        List.of()),
+                        List.of(undo(INSTALL_PAIR, REMOVE_PAIR))),
                 new PlannedStage(Stage.BACKFILL, List.of(copyRows(), verify(VERIFY_ROWS)), List.of()),
-                new PlannedStage(Stage.CUTOVER, List.of(buildIndex(), verify(VERIFY_AGAIN)), List.of()),
+                new PlannedStage(
+                        Stage.CUTOVER,
+                        List.of(buildIndex(), verify(VERIFY_AGAIN)),
+                        List.of(undo(BUILD_INDEX, DROP_INDEX))),
                 new PlannedStage(
                         Stage.CONTRACT,
                         List.of(
                                 ddl(HIDE, "ALTER TABLE public.users RENAME COLUMN full_name TO tp_1b2c3d4e_hidden"),
                                 ddl(DROP, GatePoint.DROP, "ALTER TABLE public.users DROP COLUMN tp_1b2c3d4e_hidden")),
-                        List.of()));
+                        List.of(undo(HIDE, UNHIDE), undo(HIDE, VALIDATE))));
     }
 
     static Plan withStages(String hash, StepId pointOfNoReturn, PlannedStage... stages) {
@@ -61,6 +71,20 @@ final class RenamePlan {
                 new Footprint(
                         "public.users", List.of("column public.users.full_name", "column public.users.display_name")),
                 List.of("A NULL written through one column while the other has a value is masked."));
+    }
+
+    /** The same plan as an earlier version made it, without steps that take others back. */
+    static Plan withoutUndo() {
+        return withStages(
+                HASH,
+                DROP,
+                plan().stages().stream()
+                        .map(stage -> new PlannedStage(stage.stage(), stage.steps(), List.of()))
+                        .toArray(PlannedStage[]::new));
+    }
+
+    static UndoStep undo(StepId undoes, StepId id) {
+        return new UndoStep(undoes, ddl(id, "-- takes back " + undoes));
     }
 
     static Step ddl(StepId id, String sql) {

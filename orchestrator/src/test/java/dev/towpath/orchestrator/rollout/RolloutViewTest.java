@@ -38,13 +38,14 @@ class RolloutViewTest {
                                 "Gate cutover: Clock soak ends at " + reached.plus(RenameFile.SOAK) + "."));
         journey.pass(RenameFile.SOAK);
         assertThat(view(journey).waitingFor()).extracting(WaitingFor::condition).containsExactly("approvals");
-        assertThat(view(journey).mayDo()).isEqualTo("Approve gate cutover (anybody but author@example.org), or pause.");
+        assertThat(view(journey).mayDo())
+                .isEqualTo("Approve gate cutover (anybody but author@example.org), or pause. Or roll it back.");
     }
 
     @Test
     void it_names_the_point_of_no_return_before_it_is_passed() {
         Journey journey = new Journey().submitted(RenameFile.gated()).untilGate(GatePoint.DROP);
-        assertThat(view(journey).mayDo()).endsWith("Behind this gate lies the point of no return.");
+        assertThat(view(journey).mayDo()).contains("Behind this gate lies the point of no return.");
         assertThat(view(journey).reversible()).isTrue();
         assertThat(view(journey.untilCompleted()).reversible()).isFalse();
     }

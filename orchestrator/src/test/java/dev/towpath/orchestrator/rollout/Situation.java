@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.outcome.Failure;
 import java.time.Duration;
@@ -31,6 +32,25 @@ enum Situation {
     IN_DOUBT_PAUSED(
             "in doubt, second attempt, paused",
             () -> secondAttempt().failed(Failure.Kind.IN_DOUBT).paused()),
+    AWAITING_PHASE("waiting for services to follow a phase", Situation::told),
+    AWAITING_PHASE_PAUSED("waiting for services to follow a phase, paused", () -> told().paused()),
+    AWAITING_OLD_INSTANCE("waiting for an old instance to go before the hide", Situation::beforeHide),
+    GUARDED("running a step that services bore, second attempt", () -> expiredAfter(AskServices.VALIDITY)),
+    GUARDED_FAILED("failed, a step that services bore, second attempt", () -> expiredAfter(AskServices.VALIDITY)
+            .failed(Failure.Kind.TRANSIENT)),
+    EXPIRED("evidence expired, too early to confirm it anew", () -> expiredAfter(Duration.ZERO)),
+    WITHDRAWING("rolling back, a step is being withdrawn", Situation::withdrawing),
+    WITHDRAWING_PAUSED("rolling back, a step is being withdrawn, paused", () -> withdrawing()
+            .paused()),
+    UNDOING("rolling back, undo step, second attempt", Situation::undoing),
+    UNDOING_PAUSED(
+            "rolling back, undo step, second attempt, paused", () -> undoing().paused()),
+    UNDOING_AWAITING("rolling back, waiting for services to follow a phase", Situation::toldBack),
+    UNDO_FAILED("undo step failed, second attempt", () -> undoing().failed(Failure.Kind.BROKEN)),
+    UNDO_IN_DOUBT("undo step in doubt, second attempt", () -> undoing().failed(Failure.Kind.IN_DOUBT)),
+    ROLLED_BACK("rolled back", () -> withdrawing().untilRolledBack()),
+    ROLLED_BACK_UNPLANNED(
+            "rolled back before there was a plan", () -> submitted().rolledBackBy(Journey.DBA)),
     COMPLETED("completed", () -> submitted().untilCompleted()),
     FAILED_AT_PLANNING("failed at planning", Situation::unplannable);
 
@@ -72,6 +92,50 @@ enum Situation {
                 .failed(Failure.Kind.TRANSIENT)
                 .retried()
                 .blockedBy("pid 7");
+    }
+
+    private static Journey served() {
+        Journey journey = new Journey().submitted(RenameFile.served()).planned(RenamePlan.plan());
+        journey.fleet().upToDate(journey.now());
+        return journey;
+    }
+
+    private static Journey told() {
+        return served().untilTold(Phase.DUAL_WRITE).everybodyFollows();
+    }
+
+    private static Journey beforeHide() {
+        Journey journey = served().untilTold(Phase.NEW_ONLY);
+        journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
+        journey.everybodyFollows().look();
+        journey.fleet().gone("crm-0");
+        return journey;
+    }
+
+    private static Journey expiredAfter(Duration time) {
+        Journey journey = served().untilStep(RenamePlan.HIDE).pass(time);
+        journey.expired();
+        return journey;
+    }
+
+    private static Journey withdrawing() {
+        return secondAttemptOf(RenamePlan.BUILD_INDEX).rolledBackBy(Journey.DBA);
+    }
+
+    private static Journey undoing() {
+        return withdrawing()
+                .withdrawn()
+                .failed(Failure.Kind.TRANSIENT)
+                .retried()
+                .blockedBy("pid 7");
+    }
+
+    private static Journey toldBack() {
+        return served().untilStep(RenamePlan.COPY_ROWS)
+                .rolledBackBy(Journey.DBA)
+                .withdrawn()
+                .pass(Duration.ofSeconds(1))
+                .everybodyFollows();
     }
 
     private static Journey unplannable() {

@@ -19,7 +19,8 @@ final class StateMachinePage {
             `mvn -pl orchestrator -am test -Dtest=StateCommandTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dtowpath.rewrite=true`.
 
             The sample is a rename whose gate `cutover` needs an approval and a soak, and whose gate `drop` needs an approval and
-            `keep_for`. An answer is the next state with the events that are recorded, in order; or **already done**, which records
+            `keep_for`. Where it waits for services, or a step runs that they bore, its file names services instead, and sets no other
+            condition; the services have done their part when a timer rings. An answer is the next state with the events that are recorded, in order; or **already done**, which records
             nothing; or **rejected** with the rule that was broken.
 
             """;
@@ -62,6 +63,7 @@ final class StateMachinePage {
         }
         List<String> lines = new ArrayList<>();
         edges.forEach((edge, kinds) -> lines.add(edge + " : " + String.join(", ", kinds)));
+        lines.add("rolled_back --> [*]");
         lines.add("completed --> [*]");
         return lines;
     }

@@ -1,6 +1,9 @@
 package dev.towpath.orchestrator.rollout.stage;
 
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Stage;
+import dev.towpath.orchestrator.rollout.services.Need;
+import dev.towpath.orchestrator.rollout.services.Need.Acknowledged;
 
 /**
  * Brings older rows into step and verifies that none differs; a difference is a failed step, so that the stage is never
@@ -10,5 +13,15 @@ record Backfill() implements StageRules {
     @Override
     public Stage stage() {
         return Stage.BACKFILL;
+    }
+
+    @Override
+    public Phase undoneUnder() {
+        return Phase.DUAL_WRITE;
+    }
+
+    @Override
+    public Need needOfUndo(Acknowledged told, boolean everTold) {
+        return told;
     }
 }

@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout.stage;
 
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Stage;
+import dev.towpath.orchestrator.rollout.services.Need;
+import dev.towpath.orchestrator.rollout.services.Need.Acknowledged;
 import java.util.Optional;
 
 /**
@@ -17,5 +19,15 @@ record DualWrite() implements StageRules {
     @Override
     public Optional<Phase> phaseOnCompletion() {
         return Optional.of(Phase.DUAL_WRITE);
+    }
+
+    @Override
+    public Phase undoneUnder() {
+        return Phase.OLD;
+    }
+
+    @Override
+    public Need needOfUndo(Acknowledged told, boolean everTold) {
+        return new Need.NewShapeUnused(everTold ? Optional.of(told) : Optional.empty());
     }
 }

@@ -7,7 +7,10 @@ import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.orchestrator.rollout.services.Need;
+import dev.towpath.orchestrator.rollout.services.Need.Acknowledged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.Set;
 
 /**
  * The questions that every stage answers: may it be entered, what do services see, what is sent, when is it complete,
- * can it be taken back. The answers here hold for a stage that says nothing else.
+ * can it be taken back, and how. The answers here hold for a stage that says nothing else.
  */
 public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover, Contract {
     /** The one table from stage to rules. */
@@ -49,6 +52,11 @@ public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover,
         return conditions;
     }
 
+    /** What the services must bear before {@code gate}, which leads into or stands within this stage, is passed. */
+    default Need needAt(GatePoint gate) {
+        return new Need.Nothing();
+    }
+
     /** What services must see before the stage's first step is sent. */
     default Optional<Phase> phaseOnEntry() {
         return Optional.empty();
@@ -61,13 +69,47 @@ public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover,
                 .findFirst();
     }
 
+    /** What the services must bear at the moment in which one of the stage's steps is sent. */
+    default Need needOfStep() {
+        return new Need.Nothing();
+    }
+
     /** What services see once the stage is complete, and the schema bears it. */
     default Optional<Phase> phaseOnCompletion() {
         return Optional.empty();
     }
 
-    /** Can what the stage has done so far be taken back completely? */
-    default boolean reversible(Plan plan, Set<StepId> done) {
+    /**
+     * Can what the stage has done so far be taken back completely?
+     *
+     * @param touched the steps that may have taken effect
+     */
+    default boolean reversible(Plan plan, Set<StepId> touched) {
         return true;
     }
+
+    /** The furthest phase that the schema bears while the stage is being taken back: services are told so before. */
+    Phase undoneUnder();
+
+    /** The furthest phase that the schema bears once nothing of the stage is left. */
+    default Phase leaves() {
+        return undoneUnder();
+    }
+
+    /** What to send next to take the stage back: of what was touched, the first that is not; none when nothing is left. */
+    default Optional<Step> nextUndo(PlannedStage planned, Set<StepId> touched, Set<StepId> done) {
+        return planned.undo().stream()
+                .filter(undo -> touched.contains(undo.undoes()))
+                .map(UndoStep::step)
+                .filter(step -> !done.contains(step.id()))
+                .findFirst();
+    }
+
+    /**
+     * What the services must bear at the moment in which a step is sent that takes one of this stage back.
+     *
+     * @param told the phase that they are told now
+     * @param everTold whether that was ever another one than {@code old}
+     */
+    Need needOfUndo(Acknowledged told, boolean everTold);
 }

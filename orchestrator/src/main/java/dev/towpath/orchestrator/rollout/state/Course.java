@@ -6,6 +6,8 @@ import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
+import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.orchestrator.rollout.stage.Approval;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
@@ -23,8 +25,6 @@ import java.util.stream.Stream;
  *
  * @param evidence of each gate that was opened
  * @param approvals of all gates, oldest first
- * @param done the steps whose effect is committed
- * @param rows written or compared by those steps
  * @param lastEnd when what came last has ended: planning, entering a stage, or a step; where the next clock starts
  */
 public record Course(
@@ -33,19 +33,17 @@ public record Course(
         List<Approval> approvals,
         Set<Stage> entered,
         Set<Stage> completed,
-        Set<StepId> done,
-        long rows,
+        Steps steps,
         Instant lastEnd) {
     public Course {
         evidence = Map.copyOf(evidence);
         approvals = List.copyOf(approvals);
         entered = Set.copyOf(entered);
         completed = Set.copyOf(completed);
-        done = Set.copyOf(done);
     }
 
     static Course of(Plan plan, Instant frozenAt) {
-        return new Course(plan, Map.of(), List.of(), Set.of(), Set.of(), Set.of(), 0, frozenAt);
+        return new Course(plan, Map.of(), List.of(), Set.of(), Set.of(), Steps.NONE, frozenAt);
     }
 
     /** The first stage that is not complete; none when all are. */
@@ -55,8 +53,36 @@ public record Course(
                 .findFirst();
     }
 
+    /** The last stage that was entered, apart from {@code without}; none if there is no other. */
+    public Optional<PlannedStage> newest(Set<Stage> without) {
+        return plan.stages().stream()
+                .filter(planned -> entered.contains(planned.stage()) && !without.contains(planned.stage()))
+                .reduce((earlier, later) -> later);
+    }
+
     public boolean opened(GatePoint gate) {
         return evidence.containsKey(gate);
+    }
+
+    /** The steps whose effect is committed. */
+    public Set<StepId> done() {
+        return steps.done();
+    }
+
+    /** Whether the step takes another one back. */
+    public boolean takesBack(StepId step) {
+        return undo().anyMatch(undo -> undo.step().id().equals(step));
+    }
+
+    /** The steps that take back what may have taken effect. */
+    public List<Step> wayBack() {
+        return undo().filter(undo -> steps.touched().contains(undo.undoes()))
+                .map(UndoStep::step)
+                .toList();
+    }
+
+    private Stream<UndoStep> undo() {
+        return plan.stages().stream().flatMap(planned -> planned.undo().stream());
     }
 
     /** The furthest phase that the stages so far call for. */
@@ -69,7 +95,11 @@ public record Course(
 
     /** Can everything so far be taken back completely? */
     public boolean reversible() {
-        return entered.stream().map(StageRules::of).allMatch(rules -> rules.reversible(plan, done));
+        return reversible(steps.touched());
+    }
+
+    boolean reversible(Set<StepId> touched) {
+        return entered.stream().map(StageRules::of).allMatch(rules -> rules.reversible(plan, touched));
     }
 
     public List<Approval> approvalsOf(GatePoint gate) {
@@ -79,26 +109,29 @@ public record Course(
     Course approved(Approval approval) {
         List<Approval> more = new ArrayList<>(approvals);
         more.add(approval);
-        return new Course(plan, evidence, more, entered, completed, done, rows, lastEnd);
+        return new Course(plan, evidence, more, entered, completed, steps, lastEnd);
     }
 
     Course opened(GatePoint gate, List<String> sentences) {
         Map<GatePoint, List<String>> more = new HashMap<>(evidence);
         more.put(gate, sentences);
-        return new Course(plan, more, approvals, entered, completed, done, rows, lastEnd);
+        return new Course(plan, more, approvals, entered, completed, steps, lastEnd);
     }
 
     Course entered(Stage stage, Instant time) {
-        return new Course(plan, evidence, approvals, with(entered, stage), completed, done, rows, time);
+        return new Course(plan, evidence, approvals, with(entered, stage), completed, steps, time);
     }
 
     Course completed(Stage stage) {
-        return new Course(plan, evidence, approvals, entered, with(completed, stage), done, rows, lastEnd);
+        return new Course(plan, evidence, approvals, entered, with(completed, stage), steps, lastEnd);
     }
 
-    Course done(StepId step, long moreRows, Instant time) {
-        return new Course(
-                plan, evidence, approvals, entered, completed, with(done, step), rows + Math.max(0, moreRows), time);
+    Course with(Steps newSteps) {
+        return new Course(plan, evidence, approvals, entered, completed, newSteps, lastEnd);
+    }
+
+    Course ending(Steps newSteps, Instant time) {
+        return new Course(plan, evidence, approvals, entered, completed, newSteps, time);
     }
 
     private static <T> Set<T> with(Set<T> set, T element) {

@@ -4,6 +4,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.spec.RolloutSpec;
+import dev.towpath.contracts.spec.ServiceSpec;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Instant;
  *
  * @param version of its stream
  * @param changedAt time of its last event
- * @param phase what services are told
+ * @param told what services are told
+ * @param missing what it waits for on their side
  */
 public record Opened(
         RolloutId id,
@@ -20,26 +22,51 @@ public record Opened(
         Instant submittedAt,
         long version,
         Instant changedAt,
-        Phase phase,
-        Instant phaseSince,
+        Told told,
+        Missing missing,
         Pause pause) {
+    static Opened first(RolloutId id, RolloutSpec spec, String author, Instant time) {
+        return new Opened(id, spec, author, time, 1, time, Told.first(time), Missing.nothing(time), new Pause.Off());
+    }
+
     public DatabaseId database() {
         return id.database();
+    }
+
+    public Phase phase() {
+        return told.phase();
+    }
+
+    public Instant phaseSince() {
+        return told.since();
     }
 
     public boolean paused() {
         return pause instanceof Pause.On;
     }
 
-    Opened at(long newVersion, Instant time) {
-        return new Opened(id, spec, author, submittedAt, newVersion, time, phase, phaseSince, pause);
+    /** Whether the rollout file names a service that follows the change; if none, nobody is ever waited for. */
+    public boolean isFollowed() {
+        return spec.services().values().stream().anyMatch(ServiceSpec.Following.class::isInstance);
     }
 
-    Opened in(Phase newPhase) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, newPhase, changedAt, pause);
+    Opened at(long newVersion, Instant time) {
+        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause);
+    }
+
+    Opened telling(Told newTold) {
+        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause);
+    }
+
+    Opened missing(Missing newMissing) {
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause);
+    }
+
+    Opened missingNothing() {
+        return missing(Missing.nothing(changedAt));
     }
 
     Opened held(Pause newPause) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, phase, phaseSince, newPause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause);
     }
 }

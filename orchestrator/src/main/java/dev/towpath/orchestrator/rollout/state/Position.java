@@ -4,22 +4,50 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** Where on its course a planned rollout stands. */
+/** Where on its way a planned rollout stands. */
 public sealed interface Position {
-    /** Something follows by itself. Lasts only while paused; otherwise the same decision goes on. */
+    /** Something follows by itself. Lasts only while the rollout is paused or waits for services. */
     record Due() implements Position {}
 
     /** Before a gate that is not open. */
     record AtGate(Gate gate) implements Position {}
 
-    /** A step is with the agent. */
-    record AtStep(Step step, int attempt, Instant since, Blocker blocker) implements Position {}
+    /**
+     * A step is to be tried again as soon as the services bear it.
+     *
+     * @param attempt the one that is requested then
+     * @param notBefore when it may be requested at the earliest
+     */
+    record Allowed(Step step, int attempt, Instant since, Instant notBefore) implements Position {}
+
+    /** The services bear what is requested next. Never lasts: the request is in the same decision. */
+    record Cleared(Position before, Confirmation confirmation) implements Position {}
+
+    /**
+     * A step is with the agent.
+     *
+     * @param confirmation what the services were seen to bear when it was requested, if they were asked
+     */
+    record AtStep(Step step, int attempt, Instant since, Blocker blocker, Optional<Confirmation> confirmation)
+            implements Position {}
+
+    /** A step was with the agent when the rollback began; it is not wanted any more, and how it ends is awaited. */
+    record Withdrawing(Step step, int attempt, Instant since) implements Position {}
 
     /** A step ended without success, and somebody must decide. */
     record Stopped(Step step, int attempt, Instant since, Failure failure) implements Position {
         public boolean inDoubt() {
             return failure.kind() == Failure.Kind.IN_DOUBT;
+        }
+    }
+
+    /** What the services bear, and until when the agent may rely on it. */
+    record Confirmation(List<String> evidence, Instant validUntil) {
+        public Confirmation {
+            evidence = List.copyOf(evidence);
         }
     }
 

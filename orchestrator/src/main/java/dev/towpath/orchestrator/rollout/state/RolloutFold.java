@@ -1,19 +1,22 @@
 package dev.towpath.orchestrator.rollout.state;
 
-import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Folds events into {@link RolloutState}. An event that cannot follow throws; none is passed over in silence. */
 final class RolloutFold {
@@ -37,25 +40,16 @@ final class RolloutFold {
         return switch (state) {
             case NoRollout none -> submitted(none, stamp, event);
             case Planning planning -> planning(new Planning(stamp.on(planning.opened())), stamp, event);
-            case Underway underway ->
-                new UnderwayFold(underway.under(stamp.on(underway.opened())), stamp, event).folded();
+            case InMotion moving -> new MotionFold(moving.under(stamp.on(moving.opened())), stamp, event).folded();
             case Unplannable end -> throw misfit(end, event);
             case Completed end -> throw misfit(end, event);
+            case RolledBack end -> throw misfit(end, event);
         };
     }
 
     private static RolloutState submitted(NoRollout none, Stamp stamp, RolloutEvent event) {
         if (event instanceof RolloutSubmitted(var id, var spec)) {
-            return new Planning(new Opened(
-                    id,
-                    spec,
-                    stamp.actor(),
-                    stamp.time(),
-                    stamp.version(),
-                    stamp.time(),
-                    Phase.OLD,
-                    stamp.time(),
-                    new Pause.Off()));
+            return new Planning(Opened.first(id, spec, stamp.actor(), stamp.time()));
         }
         throw misfit(none, event);
     }
@@ -67,6 +61,9 @@ final class RolloutFold {
         }
         if (event instanceof PlanningFailed(var failure)) {
             return new Unplannable(opened, failure);
+        }
+        if (event instanceof RolloutRolledBack) {
+            return new RolledBack(opened, Optional.empty());
         }
         if (event instanceof RolloutPaused && !opened.paused()) {
             return new Planning(opened.held(stamp.pause()));

@@ -3,6 +3,9 @@ package dev.towpath.orchestrator.rollout.state;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.plan.PlannedStage;
+import dev.towpath.contracts.plan.Step;
+import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,7 +14,9 @@ import java.util.Optional;
  *
  * <pre>
  * NoRollout -> Planning -> Underway -> Completed
- *                 |
+ *                 |  |         |
+ *                 |  |         +-> RollingBack -> RolledBack
+ *                 |  +----------------------------^
  *                 +-> Unplannable
  * </pre>
  */
@@ -71,22 +76,52 @@ public sealed interface RolloutState {
         }
     }
 
-    /** On the way through the stages. */
-    record Underway(Opened opened, Course course, Position at) implements Submitted {
-        @Override
-        public Optional<Plan> plan() {
-            return Optional.of(course.plan());
+    /** A rollout that has a plan and has not ended. */
+    sealed interface InMotion extends Submitted {
+        Course course();
+
+        Position at();
+
+        /** Whether {@code step} may be sent only if the services bear it at that moment. */
+        boolean isGuarded(Step step);
+
+        InMotion under(Opened newOpened);
+
+        InMotion on(Course newCourse, Position position);
+
+        default InMotion at(Position position) {
+            return on(course(), position);
         }
 
-        Underway under(Opened newOpened) {
+        @Override
+        default Optional<Plan> plan() {
+            return Optional.of(course().plan());
+        }
+    }
+
+    /** On the way through the stages. */
+    record Underway(Opened opened, Course course, Position at) implements InMotion {
+        @Override
+        public boolean isGuarded(Step step) {
+            return opened.isFollowed()
+                    && StageRules.of(step.gate().stage()).needOfStep().asks();
+        }
+
+        /** Can everything so far be taken back completely? Not if a step that may run now can't. */
+        public boolean reversible() {
+            if (!(at instanceof Position.AtStep running)) {
+                return course.reversible();
+            }
+            return course.reversible(course.steps().ended(running.step()).touched());
+        }
+
+        @Override
+        public Underway under(Opened newOpened) {
             return new Underway(newOpened, course, at);
         }
 
-        Underway at(Position position) {
-            return new Underway(opened, course, position);
-        }
-
-        Underway on(Course newCourse, Position position) {
+        @Override
+        public Underway on(Course newCourse, Position position) {
             return new Underway(opened, newCourse, position);
         }
     }
@@ -96,6 +131,46 @@ public sealed interface RolloutState {
         @Override
         public Optional<Plan> plan() {
             return Optional.of(course.plan());
+        }
+    }
+
+    /** On the way back through the stages, newest first. */
+    record RollingBack(Opened opened, Course course, Back back, Position at) implements InMotion {
+        /** The stage that is being taken back; none when nothing of any is left. */
+        public Optional<PlannedStage> newest() {
+            return course.newest(back.stages());
+        }
+
+        /** Whether the services were told to go back and are not known to have done so. */
+        public boolean awaitsAcknowledgement() {
+            return opened.isFollowed() && opened.told().back() && !opened.told().acknowledged();
+        }
+
+        @Override
+        public boolean isGuarded(Step step) {
+            return opened.isFollowed();
+        }
+
+        @Override
+        public RollingBack under(Opened newOpened) {
+            return new RollingBack(newOpened, course, back, at);
+        }
+
+        @Override
+        public RollingBack on(Course newCourse, Position position) {
+            return new RollingBack(opened, newCourse, back, position);
+        }
+    }
+
+    /**
+     * The database is as it was before; final.
+     *
+     * @param course empty if it was given up before there was a plan
+     */
+    record RolledBack(Opened opened, Optional<Course> course) implements Submitted {
+        @Override
+        public Optional<Plan> plan() {
+            return course.map(Course::plan);
         }
     }
 }

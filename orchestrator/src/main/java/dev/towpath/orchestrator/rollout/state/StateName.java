@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StateName {
     /** The agent makes the plan. */
     PLANNING,
-    /** Stands before a gate. */
+    /** Stands before a gate, or waits for services. */
     WAITING,
     /** A step is with the agent. */
     RUNNING,
@@ -16,6 +16,10 @@ public enum StateName {
     FAILED,
     /** It is not known whether a step took effect; somebody must decide. */
     IN_DOUBT,
+    /** On the way back; hidden while it is paused or an undo step stopped. */
+    ROLLING_BACK,
+    /** The database is as it was before; final. */
+    ROLLED_BACK,
     /** All stages are done; final. */
     COMPLETED;
 
@@ -25,17 +29,29 @@ public enum StateName {
             case RolloutState.Unplannable end -> FAILED;
             case RolloutState.Completed end -> COMPLETED;
             case RolloutState.Planning planning -> planning.opened().paused() ? PAUSED : PLANNING;
-            case RolloutState.Underway underway -> underway.opened().paused() ? PAUSED : of(underway.at());
+            case RolloutState.RolledBack end -> ROLLED_BACK;
+            case RolloutState.InMotion moving when moving.opened().paused() -> PAUSED;
+            case RolloutState.Underway underway -> forward(underway);
+            case RolloutState.RollingBack back ->
+                back.at() instanceof Position.Stopped stopped ? of(stopped) : ROLLING_BACK;
         };
     }
 
-    private static StateName of(Position position) {
-        return switch (position) {
-            case Position.Due due -> RUNNING;
+    private static StateName forward(RolloutState.Underway underway) {
+        StateName moving = underway.opened().missing().isNothing() ? RUNNING : WAITING;
+        return switch (underway.at()) {
+            case Position.Due due -> moving;
+            case Position.Allowed allowed -> moving;
+            case Position.Cleared cleared -> RUNNING;
             case Position.AtGate at -> WAITING;
             case Position.AtStep at -> RUNNING;
-            case Position.Stopped stopped -> stopped.inDoubt() ? IN_DOUBT : FAILED;
+            case Position.Withdrawing withdrawing -> RUNNING;
+            case Position.Stopped stopped -> of(stopped);
         };
+    }
+
+    private static StateName of(Position.Stopped stopped) {
+        return stopped.inDoubt() ? IN_DOUBT : FAILED;
     }
 
     /** The name on the wire. */

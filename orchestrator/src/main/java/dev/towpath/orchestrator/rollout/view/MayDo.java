@@ -8,39 +8,81 @@ import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 
 /** The one sentence that tells an operator what may be done now. */
 final class MayDo {
+    private static final String WAIT = "Wait, or pause.";
+
     private MayDo() {}
 
     static String of(Submitted state) {
         return switch (state) {
-            case Planning(var opened) when opened.paused() -> "Resume it; the plan may be made meanwhile.";
-            case Planning planning -> "Wait for the plan, or pause.";
+            case Planning(var opened)
+            when opened.paused() -> "Resume it; the plan may be made meanwhile. Or roll it back.";
+            case Planning planning -> "Wait for the plan, pause, or roll back.";
             case Unplannable end -> "Mend what the failure names and submit the revision again; nothing was changed.";
             case Completed end -> "Nothing; it is over.";
-            case Underway underway when underway.opened().paused() -> "Resume it, which starts what is due.";
-            case Underway(var opened, var course, Position.AtGate(var gate)) -> atGate(opened, course, gate);
-            case Underway(var opened, var course, Position.Stopped(var step, var attempt, var since, var failure)) ->
-                afterFailure(step, failure);
-            case Underway underway -> "Wait, or pause.";
+            case RolledBack end -> "Submit the revision again, if it is still wanted; nothing of it is left.";
+            case Underway underway -> forward(underway) + (underway.reversible() ? " Or roll it back." : "");
+            case RollingBack back when back.opened().paused() -> "Resume it, which goes on taking back.";
+            case RollingBack back -> back(back);
         };
     }
 
-    private static String atGate(Opened opened, Course course, Gate gate) {
-        String warning = course.current().stream()
+    private static String forward(Underway underway) {
+        if (underway.opened().paused()) {
+            return "Resume it, which starts what is due.";
+        }
+        return switch (underway.at()) {
+            case Position.AtGate(var gate) -> atGate(underway, gate);
+            case Position.Stopped(var step, var attempt, var since, var failure) -> afterFailure(step, failure);
+            case Position.Due due -> onServices(underway.opened());
+            case Position.Allowed allowed -> onServices(underway.opened());
+            case Position.Cleared cleared -> WAIT;
+            case Position.AtStep step -> WAIT;
+            case Position.Withdrawing step -> WAIT;
+        };
+    }
+
+    private static String back(RollingBack back) {
+        return switch (back.at()) {
+            case Position.Stopped(var step, var attempt, var since, var failure) -> afterFailure(step, failure);
+            case Position.Due due -> onServices(back.opened());
+            case Position.Allowed allowed -> onServices(back.opened());
+            case Position.Cleared cleared -> WAIT;
+            case Position.AtStep step -> WAIT;
+            case Position.AtGate gate -> WAIT;
+            case Position.Withdrawing step -> WAIT;
+        };
+    }
+
+    private static String atGate(Underway underway, Gate gate) {
+        String warning = warning(underway.course(), gate);
+        if (gate.approvals().size() < gate.approvalsRequired()) {
+            return "Approve gate " + gate.point().wireName() + " (anybody but "
+                    + underway.opened().author() + "), or pause." + warning;
+        }
+        return underway.opened().missing().isNothing()
+                ? "Wait until " + gate.opensAt() + ", or pause." + warning
+                : onServices(underway.opened()) + warning;
+    }
+
+    private static String onServices(Opened opened) {
+        return opened.missing().isNothing() ? WAIT : "See to the services that are missing, or pause.";
+    }
+
+    private static String warning(Course course, Gate gate) {
+        return course.current().stream()
                         .flatMap(planned -> planned.steps().stream())
                         .filter(step -> step.gate() == gate.point())
                         .anyMatch(step -> step.id().equals(course.plan().pointOfNoReturn()))
                 ? " Behind this gate lies the point of no return."
                 : "";
-        return gate.approvals().size() < gate.approvalsRequired()
-                ? "Approve gate " + gate.point().wireName() + " (anybody but " + opened.author() + "), or pause."
-                        + warning
-                : "Wait until " + gate.opensAt() + ", or pause." + warning;
     }
 
     private static String afterFailure(Step step, Failure failure) {

@@ -7,7 +7,10 @@ import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
@@ -19,8 +22,10 @@ import java.util.List;
  * A rollout as people see it, as far as the log tells. What is only observed (the agent's silence, rows per second) is
  * added by who observes it.
  *
- * @param stage the stage that it is in, or before whose gate it stands, by its wire name; empty while there is no plan
- * @param waitingFor what must happen before it goes on; empty while a step runs freely, and at the end
+ * @param stage the stage that it is in, before whose gate it stands, or that it takes back, by its wire name; empty while
+ *     there is no plan, and when nothing of any stage is left
+ * @param waitingFor what must happen before it goes on, and why it goes back; empty while a step runs freely, and at the
+ *     end
  * @param failure the failure that stopped it; at most one
  * @param last whether the state is final
  * @param reversible whether everything done so far can be taken back completely
@@ -41,13 +46,13 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code lock}, {@code retry} or
-     *     {@code resume}
+     * @param condition {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code services}, {@code lock},
+     *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
 
     /**
-     * How far the plan is executed.
+     * How far the plan is executed; on the way back, how far what was done is taken back.
      *
      * @param step the step that runs or stopped; empty if none does
      * @param title what that step does, in one line; empty if there is none
@@ -76,7 +81,7 @@ public record RolloutView(
                 stage(state),
                 opened.phase(),
                 Waiting.of(state, now),
-                progress(state),
+                Going.progress(state),
                 failure(state),
                 opened.version(),
                 isFinal(state),
@@ -89,6 +94,9 @@ public record RolloutView(
             case Planning planning -> "";
             case Unplannable end -> "";
             case Underway underway -> stage(underway.course());
+            case RollingBack back ->
+                back.newest().map(planned -> planned.stage().wireName()).orElse("");
+            case RolledBack end -> "";
             case Completed end -> stage(end.course());
         };
     }
@@ -100,48 +108,27 @@ public record RolloutView(
                 .wireName();
     }
 
-    private static Progress progress(Submitted state) {
-        return switch (state) {
-            case Planning planning -> Progress.NONE;
-            case Unplannable end -> Progress.NONE;
-            case Underway underway -> progress(underway.course(), underway.at());
-            case Completed end -> progress(end.course(), new Position.Due());
-        };
-    }
-
-    private static Progress progress(Course course, Position at) {
-        int total = course.plan().stages().stream()
-                .mapToInt(planned -> planned.steps().size())
-                .sum();
-        int done = course.done().size();
-        return switch (at) {
-            case Position.AtStep(var step, var attempt, var since, var blocker) ->
-                new Progress(done, total, step.id().value(), step.title(), attempt, course.rows());
-            case Position.Stopped(var step, var attempt, var since, var failure) ->
-                new Progress(done, total, step.id().value(), step.title(), attempt, course.rows());
-            case Position.Due due -> new Progress(done, total, "", "", 0, course.rows());
-            case Position.AtGate gate -> new Progress(done, total, "", "", 0, course.rows());
-        };
-    }
-
     private static List<Failure> failure(Submitted state) {
         return switch (state) {
             case Unplannable end -> List.of(end.failure());
-            case Underway(var opened, var course, Position.Stopped stopped) -> List.of(stopped.failure());
-            case Underway underway -> List.of();
+            case InMotion moving ->
+                moving.at() instanceof Position.Stopped stopped ? List.of(stopped.failure()) : List.of();
             case Planning planning -> List.of();
+            case RolledBack end -> List.of();
             case Completed end -> List.of();
         };
     }
 
     private static boolean isFinal(Submitted state) {
-        return state instanceof Completed || state instanceof Unplannable;
+        return state instanceof Completed || state instanceof Unplannable || state instanceof RolledBack;
     }
 
     private static boolean reversible(Submitted state) {
         return switch (state) {
-            case Underway underway -> underway.course().reversible();
+            case Underway underway -> underway.reversible();
             case Completed end -> end.course().reversible();
+            case RollingBack back -> true;
+            case RolledBack end -> true;
             case Planning planning -> true;
             case Unplannable end -> true;
         };

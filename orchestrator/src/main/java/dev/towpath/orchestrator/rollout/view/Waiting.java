@@ -2,10 +2,14 @@ package dev.towpath.orchestrator.rollout.view;
 
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
+import dev.towpath.orchestrator.rollout.state.Missing;
 import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
@@ -32,25 +36,35 @@ final class Waiting {
             case Planning(var opened) ->
                 List.of(new WaitingFor(
                         "plan", opened.submittedAt(), "The agent of " + opened.database() + " makes the plan."));
-            case Underway underway -> at(underway.at(), now);
+            case Underway underway -> moving(underway, now);
+            case RollingBack back -> {
+                List<WaitingFor> all = new ArrayList<>(List.of(new WaitingFor(
+                        "rollback", back.back().since(), back.back().sentence())));
+                all.addAll(moving(back, now));
+                yield all;
+            }
             case Unplannable end -> List.of();
+            case RolledBack end -> List.of();
             case Completed end -> List.of();
         };
     }
 
+    private static List<WaitingFor> moving(InMotion state, Instant now) {
+        List<WaitingFor> all = new ArrayList<>(at(state.at(), now));
+        Missing missing = state.opened().missing();
+        missing.sentences().forEach(sentence -> all.add(new WaitingFor("services", missing.since(), sentence)));
+        return all;
+    }
+
     private static List<WaitingFor> at(Position position, Instant now) {
         return switch (position) {
-            case Position.Due due -> List.of();
             case Position.AtGate(var gate) -> unmet(gate, now);
-            case Position.AtStep at
-            when at.blocker().holds() ->
+            case Position.AtStep at when at.blocker().holds() -> List.of(lock(at));
+            case Position.Withdrawing at ->
                 List.of(new WaitingFor(
-                        "lock",
-                        at.blocker().since(),
-                        "Step " + at.step().id() + " waits for a lock that is held by "
-                                + at.blocker().name() + ", met first in attempt "
-                                + at.blocker().attempts() + "; it is tried again until the lock is had."));
-            case Position.AtStep at -> List.of();
+                        "withdrawal",
+                        at.since(),
+                        "Step " + at.step().id() + " is withdrawn; the agent says how it ended."));
             case Position.Stopped at ->
                 List.of(new WaitingFor(
                         "retry",
@@ -58,7 +72,20 @@ final class Waiting {
                         "Step " + at.step().id()
                                 + (at.inDoubt() ? " may or may not have taken effect: " : " failed: ")
                                 + at.failure().rule() + "."));
+            case Position.AtStep at -> List.of();
+            case Position.Due due -> List.of();
+            case Position.Allowed allowed -> List.of();
+            case Position.Cleared cleared -> List.of();
         };
+    }
+
+    private static WaitingFor lock(Position.AtStep at) {
+        return new WaitingFor(
+                "lock",
+                at.blocker().since(),
+                "Step " + at.step().id() + " waits for a lock that is held by "
+                        + at.blocker().name() + ", met first in attempt "
+                        + at.blocker().attempts() + "; it is tried again until the lock is had.");
     }
 
     private static List<WaitingFor> unmet(Gate gate, Instant now) {

@@ -1,0 +1,35 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.util.List;
+
+/**
+ * What follows by itself, until the rollout waits for somebody: a person, the agent, the services or the clock. Nothing
+ * follows while it is paused.
+ */
+final class NextEvents {
+    private NextEvents() {}
+
+    /** The next events that belong together, in order; none if it waits. */
+    static List<RolloutEvent> after(RolloutState state, Asked asked) {
+        return switch (state) {
+            case Underway underway when !underway.opened().paused() -> new WayForward(underway, asked).next();
+            case RollingBack back when !back.opened().paused() -> new WayBack(back, asked).next();
+            case Underway paused -> List.of();
+            case RollingBack paused -> List.of();
+            case NoRollout none -> List.of();
+            case Planning planning -> List.of();
+            case Unplannable end -> List.of();
+            case Completed end -> List.of();
+            case RolledBack end -> List.of();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
+import dev.towpath.contracts.event.RolloutEvent.GateOpened;
+import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
+import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
+import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.ServicesAwaited;
+import dev.towpath.contracts.event.RolloutEvent.ServicesConfirmed;
+import dev.towpath.contracts.event.RolloutEvent.StageApproved;
+import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
+import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
+import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StepFailed;
+import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
+import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+
+/** One event on a rollout that moves, either way. Each event names the position that it leaves; any other is a misfit. */
+record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
+    RolloutState folded() {
+        return switch (event) {
+            case GateReached reached -> forward().reached(reached);
+            case StageApproved approved -> forward().approved(approved);
+            case GateOpened opened -> forward().opened(opened);
+            case StageEntered entered -> forward().entered(entered.stage());
+            case StageCompleted completed -> forward().completed(completed.stage());
+            case RolloutCompleted completed -> forward().completed();
+            case RollbackStarted started -> forward().turnedBack();
+            case StageRolledBack rolledBack -> backward().without(rolledBack.stage());
+            case RolloutRolledBack rolledBack -> backward().over();
+            case StepRequested requested -> steps().requested(requested);
+            case StepRetryAllowed allowed -> steps().allowed(allowed);
+            case StepBlockedByLock blocked -> steps().blocked(blocked);
+            case StepCompleted completed -> steps().completed(completed);
+            case StepFailed failed -> steps().stopped(failed.stepId(), failed.attempt(), failed.failure());
+            case StepInDoubt doubt -> steps().stopped(doubt.stepId(), doubt.attempt(), doubt.failure());
+            case EvidenceExpired expired -> steps().expired(expired);
+            case PhaseChanged changed -> services().told(changed.phase());
+            case PhaseAcknowledged acknowledged -> services().acknowledged(acknowledged.phase());
+            case ServicesAwaited awaited -> services().awaited(awaited);
+            case ServicesConfirmed confirmed -> services().confirmed(confirmed);
+            case RolloutPaused paused -> paused(false).under(now.opened().held(stamp.pause()));
+            case RolloutResumed resumed -> paused(true).under(now.opened().held(new Pause.Off()));
+            case RolloutSubmitted misfit -> throw misfit();
+            case PlanFrozen misfit -> throw misfit();
+            case PlanningFailed misfit -> throw misfit();
+        };
+    }
+
+    private UnderwayFold forward() {
+        if (now instanceof Underway underway) {
+            return new UnderwayFold(underway, this);
+        }
+        throw misfit();
+    }
+
+    private RollingBackFold backward() {
+        if (now instanceof RollingBack rollingBack) {
+            return new RollingBackFold(rollingBack, this);
+        }
+        throw misfit();
+    }
+
+    private StepFold steps() {
+        return new StepFold(now, this);
+    }
+
+    private ServicesFold services() {
+        return new ServicesFold(now, this);
+    }
+
+    private InMotion paused(boolean expected) {
+        if (now.opened().paused() != expected) {
+            throw misfit();
+        }
+        return now;
+    }
+
+    <P extends Position> P leaving(Class<P> position) {
+        if (!position.isInstance(now.at())) {
+            throw misfit();
+        }
+        return position.cast(now.at());
+    }
+
+    IllegalStateException misfit() {
+        return RolloutFold.misfit(now, event);
+    }
+}

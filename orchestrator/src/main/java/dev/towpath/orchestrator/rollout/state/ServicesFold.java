@@ -1,0 +1,47 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.event.RolloutEvent.ServicesAwaited;
+import dev.towpath.contracts.event.RolloutEvent.ServicesConfirmed;
+import dev.towpath.orchestrator.rollout.state.Position.Allowed;
+import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.Position.Cleared;
+import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
+import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+
+/** What services are told, and what they were seen to do. */
+record ServicesFold(InMotion now, MotionFold on) {
+    InMotion told(Phase phase) {
+        on.leaving(Due.class);
+        Opened opened = now.opened();
+        return now.under(
+                opened.telling(opened.told().announced(phase, on.stamp().time())));
+    }
+
+    InMotion acknowledged(Phase phase) {
+        on.leaving(Due.class);
+        Opened opened = now.opened();
+        if (opened.phase() != phase || opened.told().acknowledged()) {
+            throw on.misfit();
+        }
+        return now.under(opened.telling(opened.told().seenBy()).missingNothing());
+    }
+
+    InMotion awaited(ServicesAwaited awaited) {
+        if (!(now.at() instanceof Due || now.at() instanceof Allowed || now.at() instanceof AtGate)) {
+            throw on.misfit();
+        }
+        Opened opened = now.opened();
+        return now.under(opened.missing(
+                opened.missing().now(awaited.missing(), on.stamp().time())));
+    }
+
+    InMotion confirmed(ServicesConfirmed confirmed) {
+        if (!(now.at() instanceof Due || now.at() instanceof Allowed)) {
+            throw on.misfit();
+        }
+        Confirmation confirmation = new Confirmation(confirmed.evidence(), confirmed.validUntil());
+        return now.under(now.opened().missingNothing()).at(new Cleared(now.at(), confirmation));
+    }
+}

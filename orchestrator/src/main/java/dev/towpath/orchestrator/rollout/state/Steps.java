@@ -1,0 +1,48 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.VerifyStep;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What became of the steps, those that take others back among them.
+ *
+ * @param attempts the highest attempt that was requested of each step
+ * @param touched the steps of which an attempt ended in such a way that it may have taken effect, be it in part
+ * @param done the steps whose effect is committed
+ * @param rows written or compared by those steps
+ */
+public record Steps(Map<StepId, Integer> attempts, Set<StepId> touched, Set<StepId> done, long rows) {
+    public Steps {
+        attempts = Map.copyOf(attempts);
+        touched = Set.copyOf(touched);
+        done = Set.copyOf(done);
+    }
+
+    static final Steps NONE = new Steps(Map.of(), Set.of(), Set.of(), 0);
+
+    Steps requested(StepId step, int attempt) {
+        Map<StepId, Integer> more = new HashMap<>(attempts);
+        more.put(step, attempt);
+        return new Steps(more, touched, done, rows);
+    }
+
+    /** A step that only reads has no effect that it may have taken. */
+    Steps ended(Step step) {
+        return step instanceof VerifyStep ? this : new Steps(attempts, with(touched, step.id()), done, rows);
+    }
+
+    Steps succeeded(StepId step, long moreRows) {
+        return new Steps(attempts, with(touched, step), with(done, step), rows + Math.max(0, moreRows));
+    }
+
+    private static Set<StepId> with(Set<StepId> set, StepId step) {
+        Set<StepId> more = new HashSet<>(set);
+        more.add(step);
+        return more;
+    }
+}
