@@ -80,7 +80,7 @@ final class OwnersWork implements Tenures.Tenure {
 
         Journal journal = new Journal(ledger, inbox, outbox, rollouts, publisher::wake);
         StepExecution execution = new StepExecution(
-                rollouts, journal, new PostgresStepRunner(sessions, ledger), holds, announcements, metrics);
+                rollouts, journal, new PostgresStepRunner(sessions, ledger, clock), holds, announcements, metrics);
         this.dispatcher =
                 new Dispatcher(journal, holds, new CommandWork(new Planning(ledger, journal), execution, journal));
         Reception reception =

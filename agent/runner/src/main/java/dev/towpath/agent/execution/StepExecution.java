@@ -73,7 +73,8 @@ public final class StepExecution {
         if (step.isEmpty()) {
             return refused(command, "StepUnknown", "the frozen plan has no such step");
         }
-        StepOrder order = new StepOrder(command.rolloutId(), command.planHash(), step.get(), command.attempt());
+        StepOrder order = new StepOrder(
+                command.rolloutId(), command.planHash(), step.get(), command.attempt(), command.validUntil());
         return runner.run(order, new RolloutControl(entry, command, holds, journal, announcements, metrics));
     }
 

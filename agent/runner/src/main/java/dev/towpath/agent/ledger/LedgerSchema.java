@@ -10,10 +10,10 @@ public final class LedgerSchema {
     public static final String HISTORY = "schema_history";
 
     /** The version that the last of {@link #MIGRATIONS} leads to. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** Class path resources, in order. */
-    public static final List<String> MIGRATIONS = List.of("db/ledger/V1__ledger.sql");
+    public static final List<String> MIGRATIONS = List.of("db/ledger/V1__ledger.sql", "db/ledger/V2__evidence_expires.sql");
 
     private LedgerSchema() {}
 }

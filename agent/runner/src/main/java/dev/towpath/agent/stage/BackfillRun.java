@@ -24,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * runs and none is skipped; pause and brake act between two batches; a batch waits at most the step's lock bound for a
  * row, and comes back half as large when it lost such a wait.
  *
+ * <p>Evidence that expires is looked at when a session begins; a walk that began in time goes on to its end.
+ *
  * <p>Failure semantics: after a lost connection the walk goes on from the checkpoint as it is read once the lost backend
  * is proven gone. What the database refuses ends the step; the committed batches stay, and a retry goes on after them.
  */
@@ -56,6 +58,10 @@ final class BackfillRun {
         Optional<? extends Outcome> recorded = context.recorded(false);
         if (recorded.isPresent()) {
             return Optional.of(recorded.get());
+        }
+        Optional<Outcome> expired = context.expired();
+        if (expired.isPresent()) {
+            return expired;
         }
         Batches batches = Batches.on(session, watch, context, new BatchScripts(step));
         meter.estimated(session.row(step.estimate()).map(row -> row.getLong(0)).orElse(0L));

@@ -29,11 +29,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *            +-- absent ---> intent, build, look again
  * </pre>
  *
+ * <p>A step that takes an object away is run the same way: it is finished once the object is gone, never unfinished, and
+ * "absent" is what it does not find yet.
+ *
  * <p>Promises: an intent that names our backend is committed before that backend is told to build or to remove, so that
  * a successor ends it first; an unfinished object is removed only if no backend works on it and an intent says it is
  * ours. No lock timeout is set, because a timeout would itself leave an unfinished object: one deadline bounds it all.
  *
- * <p>Failure semantics: whatever the database refuses is removed again before it is reported.
+ * <p>Failure semantics: whatever the database refuses is removed again before it is reported. Evidence that expires keeps
+ * a statement from being begun; it doesn't end one.
  */
 final class ConcurrentRun {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -87,19 +91,28 @@ final class ConcurrentRun {
             case ConcurrentObject.BeingBuilt(Blocker worker) -> {
                 watch.met(worker);
                 context.control().pause(LOOK_EVERY);
-                return Optional.empty();
+                return context.expired();
             }
             case ConcurrentObject.Unfinished() -> {
-                return remove(session);
+                // what this run itself left behind goes, whatever the time
+                Optional<Outcome> expired = built ? Optional.empty() : context.expired();
+                return expired.isPresent() ? expired : remove(session);
             }
             case ConcurrentObject.Absent() -> {
-                if (refused.isPresent()) {
-                    throw refused.get();
-                }
-                build(session);
-                return Optional.empty();
+                return buildAnew(session);
             }
         }
+    }
+
+    private Optional<Outcome> buildAnew(TargetSession session) throws InterruptedException {
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+        Optional<Outcome> expired = context.expired();
+        if (expired.isEmpty()) {
+            build(session);
+        }
+        return expired;
     }
 
     private Outcome recorded() throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.ConcurrentStep;
 import dev.towpath.contracts.plan.TransactionStep;
 import dev.towpath.contracts.plan.VerifyStep;
+import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /** Executes steps on PostgreSQL, under one owner's epoch. Thread-safe: each run opens its own sessions. */
@@ -18,10 +19,13 @@ public final class PostgresStepRunner implements StepRunner {
 
     private final TargetSessions sessions;
     private final Ledger ledger;
+    private final Clock clock;
 
-    public PostgresStepRunner(TargetSessions sessions, Ledger ledger) {
+    /** @param clock what the expiry of evidence is judged by */
+    public PostgresStepRunner(TargetSessions sessions, Ledger ledger, Clock clock) {
         this.sessions = sessions;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
@@ -29,7 +33,7 @@ public final class PostgresStepRunner implements StepRunner {
         LOG.infof(
                 "rollout=%s step=%s fence=%d attempt=%d",
                 order.rolloutId(), order.stepId(), ledger.epoch(), order.attempt());
-        StepContext context = new StepContext(sessions, ledger, order, control, System.nanoTime());
+        StepContext context = new StepContext(sessions, ledger, clock, order, control, System.nanoTime());
         try {
             return switch (order.step()) {
                 case TransactionStep step -> TransactionRun.run(context, step);

@@ -2,13 +2,14 @@ package dev.towpath.agent.stage;
 
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.outcome.Failure;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * The answers of PostgreSQL that end a step, by SQLSTATE and never by message (manual, appendix A). The transaction was
- * rolled back each time. What isn't in this table ends the step too, as {@code DatabaseRefused} with its SQLSTATE.
+ * rolled back each time. {@code TP} is our own class, raised by functions of the ledger. What isn't in this table ends the step too, as {@code DatabaseRefused} with its SQLSTATE.
  */
 enum Refusal {
     NOT_NULL_VIOLATED(
@@ -44,6 +45,10 @@ enum Refusal {
             "55000",
             "ObjectNotInRequiredState",
             "the object isn't in the state that the step needs; see the server's log"),
+    EVIDENCE_EXPIRED(
+            "TP002",
+            ExecuteStep.EVIDENCE_EXPIRED,
+            "the transaction was not committed in time; who needs what the step takes away has to be looked up again"),
     CANCELLED(
             "57014",
             "StatementCancelled",

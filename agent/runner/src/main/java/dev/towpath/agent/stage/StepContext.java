@@ -5,9 +5,12 @@ import dev.towpath.agent.ledger.Receipt;
 import dev.towpath.agent.ledger.Receipts;
 import dev.towpath.agent.ledger.StatementHash;
 import dev.towpath.agent.target.TargetSessions;
+import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +19,8 @@ import java.util.Optional;
  *
  * @param started {@link System#nanoTime} when this attempt began
  */
-record StepContext(TargetSessions sessions, Ledger ledger, StepOrder order, StepControl control, long started) {
+record StepContext(
+        TargetSessions sessions, Ledger ledger, Clock clock, StepOrder order, StepControl control, long started) {
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - started);
     }
@@ -54,6 +58,16 @@ record StepContext(TargetSessions sessions, Ledger ledger, StepOrder order, Step
         Receipt receipt = receipt(0, Duration.ZERO, 0);
         receipts().record(receipt);
         return succeeded(receipt, true, "the catalog shows the effect already");
+    }
+
+    /** The step's end, if its evidence is too old now for anything to be begun. */
+    Optional<Outcome> expired() {
+        return order.validUntil()
+                .filter(until -> clock.instant().isAfter(until))
+                .map(until -> failed(
+                        Failure.Kind.REFUSED,
+                        ExecuteStep.EVIDENCE_EXPIRED,
+                        "the evidence was valid until " + until + ", and nothing is begun after that"));
     }
 
     StepSucceeded succeeded(Receipt receipt, boolean alreadyApplied, String detail) {

@@ -40,23 +40,33 @@ final class VerifyRun {
     private Optional<Outcome> onSession(TargetSession session) throws InterruptedException {
         LockBound bound = LockBound.on(session, step.lockTimeout());
         while (!context.control().held() && !Brake.isOn(session)) {
-            try {
-                RowSet<Row> begun = watch.attempt(
-                        session, bound.next(), open -> open.script(script(bound), step.statementTimeout()));
-                watch.had();
-                return Optional.of(judged(Scripts.result(begun, 3).iterator().next()));
-            } catch (TargetException failure) {
-                if (!(failure.error() instanceof TargetError.LockTimedOut)) {
-                    throw failure;
-                }
-                watch.lost(bound.next());
-                bound.lostTo(watch.blockers());
+            Optional<Outcome> expired = context.expired();
+            Optional<Outcome> end = expired.isPresent() ? expired : attempt(session, bound);
+            if (end.isPresent()) {
+                return end;
             }
             context.control()
                     .pause(Backoff.after(
                             watch.attempts(), ThreadLocalRandom.current().nextDouble()));
         }
         return Optional.empty();
+    }
+
+    /** Nothing if the lock was not had. */
+    private Optional<Outcome> attempt(TargetSession session, LockBound bound) throws InterruptedException {
+        try {
+            RowSet<Row> begun =
+                    watch.attempt(session, bound.next(), open -> open.script(script(bound), step.statementTimeout()));
+            watch.had();
+            return Optional.of(judged(Scripts.result(begun, 3).iterator().next()));
+        } catch (TargetException failure) {
+            if (!(failure.error() instanceof TargetError.LockTimedOut)) {
+                throw failure;
+            }
+            watch.lost(bound.next());
+            bound.lostTo(watch.blockers());
+            return Optional.empty();
+        }
     }
 
     private String script(LockBound bound) {

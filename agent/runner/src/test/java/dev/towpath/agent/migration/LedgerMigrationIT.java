@@ -18,7 +18,8 @@ class LedgerMigrationIT {
         TargetDatabase target = TargetDatabase.granted();
         LedgerMigration migration = new LedgerMigration(target.address());
 
-        assertThat(migration.run()).isEqualTo(new LedgerMigration.Result(LedgerSchema.VERSION, 1));
+        assertThat(migration.run())
+                .isEqualTo(new LedgerMigration.Result(LedgerSchema.VERSION, LedgerSchema.MIGRATIONS.size()));
         target.execute("UPDATE towpath.control SET halted = true");
         assertThat(migration.run()).isEqualTo(new LedgerMigration.Result(LedgerSchema.VERSION, 0));
         assertThat(target.one("SELECT halted FROM towpath.control")).isEqualTo("t");

@@ -23,6 +23,20 @@ final class Steps {
                 new StepId("expand.1.alter"), GatePoint.EXPAND, "alter", sql, "none", LOCK, LONG, "", probe);
     }
 
+    /** A step that may read a whole table. */
+    static TransactionStep scan(String sql) {
+        return new TransactionStep(
+                new StepId("cutover.2.scan"),
+                GatePoint.CUTOVER,
+                "scan",
+                sql,
+                "SHARE UPDATE EXCLUSIVE",
+                LOCK,
+                Duration.ofHours(6),
+                "",
+                "SELECT false");
+    }
+
     static TransactionStep addColumn(String table, String column) {
         return transaction("ALTER TABLE public." + table + " ADD COLUMN " + column + " text", hasColumn(table, column));
     }
@@ -46,6 +60,23 @@ final class Steps {
                 "public." + name,
                 "DROP INDEX CONCURRENTLY IF EXISTS public." + name,
                 indexThat("NOT indisvalid", name));
+    }
+
+    /** What takes the index of {@code build} away, as an undo step does. */
+    static ConcurrentStep removal(ConcurrentStep build) {
+        return new ConcurrentStep(
+                new StepId("cutover.1.index-undo"),
+                GatePoint.CUTOVER,
+                "remove",
+                build.cleanup(),
+                build.lock(),
+                Duration.ZERO,
+                build.statementTimeout(),
+                "",
+                "SELECT to_regclass('" + build.object() + "') IS NULL",
+                build.object(),
+                "",
+                "SELECT false");
     }
 
     static VerifyStep verify(String sql) {

@@ -10,6 +10,9 @@ import dev.towpath.contracts.plan.Step;
 import dev.towpath.servers.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -39,20 +42,26 @@ final class Target implements AutoCloseable {
     }
 
     StepRunner runner() {
-        return new PostgresStepRunner(sessions, ledger);
+        return runner(Clock.systemUTC());
+    }
+
+    StepRunner runner(Clock clock) {
+        return new PostgresStepRunner(sessions, ledger, clock);
     }
 
     /** A runner whose own sessions go through {@code port}; the ledger's don't. */
     StepRunner runnerThrough(int port) {
         String url = "postgresql://" + server().host() + ":" + port + "/" + database.name();
         TargetAddress direct = database.address();
-        return new PostgresStepRunner(sessionsAt(new TargetAddress(url, direct.username(), direct.password())), ledger);
+        return new PostgresStepRunner(
+                sessionsAt(new TargetAddress(url, direct.username(), direct.password())), ledger, Clock.systemUTC());
     }
 
     /** Another owner, whose epoch is raised first as a takeover does. */
     StepRunner successor() {
         execute("UPDATE towpath.fence SET epoch = epoch + 1");
-        return new PostgresStepRunner(sessions, new Ledger(sessions, number("SELECT epoch FROM towpath.fence")));
+        Ledger later = new Ledger(sessions, number("SELECT epoch FROM towpath.fence"));
+        return new PostgresStepRunner(sessions, later, Clock.systemUTC());
     }
 
     private TargetSessions sessionsAt(TargetAddress address) {
@@ -60,7 +69,12 @@ final class Target implements AutoCloseable {
     }
 
     static StepOrder order(Step step) {
-        return new StepOrder(ROLLOUT, "hash", step, 1);
+        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.empty());
+    }
+
+    /** An order on evidence that expires. */
+    static StepOrder order(Step step, Instant validUntil) {
+        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.of(validUntil));
     }
 
     Outcome run(Step step) {
@@ -75,10 +89,14 @@ final class Target implements AutoCloseable {
     record Running(Thread thread, CompletableFuture<Outcome> outcome) {}
 
     static Running start(StepRunner runner, Step step, StepControl control) {
+        return start(runner, order(step), control);
+    }
+
+    static Running start(StepRunner runner, StepOrder order, StepControl control) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().start(() -> {
             try {
-                outcome.complete(runner.run(order(step), control));
+                outcome.complete(runner.run(order, control));
             } catch (InterruptedException | RuntimeException | Error failure) {
                 outcome.completeExceptionally(failure);
             }
