@@ -9,8 +9,8 @@ import dev.towpath.agent.inbox.CommandConsumer;
 import dev.towpath.agent.inbox.Dispatcher;
 import dev.towpath.agent.inbox.Holds;
 import dev.towpath.agent.inbox.Reception;
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.Inbox;
-import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Outbox;
@@ -93,9 +93,10 @@ final class OwnersWork implements Tenures.Tenure {
         for (RolloutId paused : rollouts.paused()) {
             holds.pause(paused);
         }
-        for (InboxEntry entry : inbox.open()) {
-            dispatcher.dispatch(entry);
+        for (Attempt withdrawn : rollouts.withdrawn()) {
+            holds.withdraw(withdrawn);
         }
+        dispatcher.takeUp(inbox.open());
         threads.add(Thread.ofPlatform().daemon().name("commands").start(consumer));
         threads.add(Thread.ofPlatform().daemon().name("outcomes").start(publisher));
         threads.add(Thread.ofPlatform().daemon().name("announcements").start(announcements));

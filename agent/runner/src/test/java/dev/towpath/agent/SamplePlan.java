@@ -26,7 +26,11 @@ final class SamplePlan {
     private SamplePlan() {}
 
     static ExecuteStep execute(RolloutId rollout, StepId step) {
-        return new ExecuteStep(rollout, HASH, step, 1, List.of(), Optional.empty());
+        return execute(rollout, step, 1);
+    }
+
+    static ExecuteStep execute(RolloutId rollout, StepId step, int attempt) {
+        return new ExecuteStep(rollout, HASH, step, attempt, List.of(), Optional.empty());
     }
 
     static void freeze(TargetDatabase target, RolloutId rollout) {

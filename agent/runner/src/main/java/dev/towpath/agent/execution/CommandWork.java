@@ -1,6 +1,7 @@
 package dev.towpath.agent.execution;
 
 import dev.towpath.agent.inbox.Work;
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
@@ -44,7 +45,7 @@ public final class CommandWork implements Work {
                 case PlanRollout plan -> planning.plan(entry, plan);
                 case PreviewPlan preview -> planning.preview(entry, preview);
                 case ExecuteStep step -> execution.execute(entry, step);
-                case WithdrawStep withdraw -> throw new IllegalStateException("withdrawing a step is not built yet");
+                case WithdrawStep withdraw -> journal.withdraw(entry, Attempt.at(withdraw));
                 case PauseWork pause -> journal.pause(entry, pause.rolloutId());
                 case ResumeWork resume -> journal.resume(entry, resume.rolloutId());
                 case CloseRollout close -> journal.close(entry, close.rolloutId());

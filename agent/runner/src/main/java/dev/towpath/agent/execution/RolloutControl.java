@@ -2,6 +2,7 @@ package dev.towpath.agent.execution;
 
 import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.inbox.Holds;
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
@@ -41,17 +42,22 @@ final class RolloutControl implements StepControl {
 
     @Override
     public boolean held() {
-        return holds.held(rollout());
+        return holds.held(attempt());
+    }
+
+    @Override
+    public boolean withdrawn() {
+        return holds.withdrawn(attempt());
     }
 
     @Override
     public void awaitRelease() throws InterruptedException {
-        holds.awaitRelease(rollout());
+        holds.awaitRelease(attempt());
     }
 
     @Override
     public void pause(Duration duration) throws InterruptedException {
-        holds.awaitHold(rollout(), duration);
+        holds.awaitHold(attempt(), duration);
     }
 
     @Override
@@ -72,6 +78,10 @@ final class RolloutControl implements StepControl {
         metrics.backfilled(Math.max(0, progress.rowsDone() - before));
         counted = progress.rowsDone();
         announcements.progress(progress);
+    }
+
+    private Attempt attempt() {
+        return Attempt.at(command);
     }
 
     private RolloutId rollout() {

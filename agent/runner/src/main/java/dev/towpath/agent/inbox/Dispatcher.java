@@ -1,7 +1,9 @@
 package dev.towpath.agent.inbox;
 
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
+import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
@@ -9,10 +11,12 @@ import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import java.util.List;
 
 /**
- * Gives due entries to the worker of their rollout. Pause and resume do not queue behind the step that they are about:
- * they take effect here and now.
+ * Gives due entries to the worker of their rollout. Pause, resume and withdraw do not queue behind the step that they are
+ * about: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
+ * rollout is busy with. Confined to one thread at a time.
  */
 public final class Dispatcher implements AutoCloseable {
     private final Journal journal;
@@ -25,6 +29,20 @@ public final class Dispatcher implements AutoCloseable {
         this.workers = new RolloutWorkers(work);
     }
 
+    /** What an owner finds open when it begins: withdrawals come first, so that no withdrawn attempt is begun. */
+    public void takeUp(List<InboxEntry> open) throws InterruptedException {
+        for (InboxEntry entry : open) {
+            if (entry.command() instanceof WithdrawStep) {
+                dispatch(entry);
+            }
+        }
+        for (InboxEntry entry : open) {
+            if (!(entry.command() instanceof WithdrawStep)) {
+                dispatch(entry);
+            }
+        }
+    }
+
     public void dispatch(InboxEntry entry) throws InterruptedException {
         switch (entry.command()) {
             case PauseWork pause -> {
@@ -35,12 +53,28 @@ public final class Dispatcher implements AutoCloseable {
                 journal.resume(entry, resume.rolloutId());
                 holds.resume(resume.rolloutId());
             }
+            case WithdrawStep withdraw -> withdraw(entry, Attempt.at(withdraw));
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);
-            case ExecuteStep step -> workers.give(step.rolloutId().toString(), entry);
-            case WithdrawStep withdraw -> workers.give(withdraw.rolloutId().toString(), entry);
+            case ExecuteStep step -> workers.give(lane(Attempt.at(step)), entry);
             case CloseRollout close -> workers.give(close.rolloutId().toString(), entry);
             case PreviewPlan preview -> workers.give("preview/" + preview.requestId(), entry);
         }
+    }
+
+    private void withdraw(InboxEntry entry, Attempt attempt) throws InterruptedException {
+        String before = lane(attempt);
+        holds.withdraw(attempt);
+        workers.move(before, waiting -> isAt(waiting, attempt), lane(attempt));
+        journal.withdraw(entry, attempt);
+    }
+
+    private String lane(Attempt attempt) {
+        RolloutId rolloutId = attempt.rolloutId();
+        return holds.withdrawn(attempt) ? rolloutId + "/withdrawn" : rolloutId.toString();
+    }
+
+    private static boolean isAt(InboxEntry entry, Attempt attempt) {
+        return entry.command() instanceof ExecuteStep step && Attempt.at(step).equals(attempt);
     }
 
     /** Interrupts all work and waits until it has stopped. */

@@ -1,5 +1,6 @@
 package dev.towpath.agent.inbox;
 
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.contracts.RolloutId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -7,11 +8,15 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Which rollouts may start nothing new: the paused ones, or all while the brake is on. Thread-safe. */
+/**
+ * What may start nothing new: paused rollouts, all rollouts while the brake is on, and attempts that were withdrawn, which
+ * neither a resume nor the brake brings back. Thread-safe.
+ */
 public final class Holds {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<RolloutId> paused = new HashSet<>();
+    private final Set<Attempt> withdrawn = new HashSet<>();
     /** Until the brake was looked at it counts as on. */
     private boolean halted = true;
 
@@ -21,6 +26,10 @@ public final class Holds {
 
     public void resume(RolloutId rolloutId) {
         change(() -> paused.remove(rolloutId));
+    }
+
+    public void withdraw(Attempt attempt) {
+        change(() -> withdrawn.add(attempt));
     }
 
     /** What {@code towpath.control} says now. */
@@ -46,11 +55,25 @@ public final class Holds {
         }
     }
 
-    /** Returns once the rollout may work. */
-    public void awaitRelease(RolloutId rolloutId) throws InterruptedException {
+    public boolean withdrawn(Attempt attempt) {
+        lock.lock();
+        try {
+            return withdrawn.contains(attempt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the attempt may start nothing new, for whichever reason. */
+    public boolean held(Attempt attempt) {
+        return withdrawn(attempt) || held(attempt.rolloutId());
+    }
+
+    /** Returns once the attempt may work, or has not to work any more. */
+    public void awaitRelease(Attempt attempt) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (held(rolloutId)) {
+            while (held(attempt.rolloutId()) && !withdrawn(attempt)) {
                 changed.await();
             }
         } finally {
@@ -58,12 +81,12 @@ public final class Holds {
         }
     }
 
-    /** Returns after {@code longest}, or as soon as the rollout is held. */
-    public void awaitHold(RolloutId rolloutId, Duration longest) throws InterruptedException {
+    /** Returns after {@code longest}, or as soon as the attempt is held. */
+    public void awaitHold(Attempt attempt, Duration longest) throws InterruptedException {
         long left = longest.toNanos();
         lock.lockInterruptibly();
         try {
-            while (left > 0 && !held(rolloutId)) {
+            while (left > 0 && !held(attempt)) {
                 left = changed.awaitNanos(left);
             }
         } finally {

@@ -3,10 +3,12 @@ package dev.towpath.agent.inbox;
 import dev.towpath.agent.ledger.InboxEntry;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,14 @@ final class RolloutWorkers implements AutoCloseable {
             threads.add(thread);
             thread.start();
         }
+    }
+
+    /** Takes the entries that are {@code wanted} out of the queue of {@code lane}, if any wait there, to lane {@code other}. */
+    synchronized void move(String lane, Predicate<InboxEntry> wanted, String other) {
+        Queue<InboxEntry> waiting = lanes.getOrDefault(lane, new ArrayDeque<>());
+        List<InboxEntry> moved = waiting.stream().filter(wanted).toList();
+        waiting.removeAll(moved);
+        moved.forEach(entry -> give(other, entry));
     }
 
     /** Interrupts all work and waits until it has stopped. */

@@ -86,6 +86,16 @@ public final class Journal {
         });
     }
 
+    /** No owner begins the attempt from now on. Its outcome is reported by whoever has its entry. */
+    public void withdraw(InboxEntry entry, Attempt attempt) throws InterruptedException {
+        ledger.write(session -> {
+            if (inbox.finish(session, entry)) {
+                rollouts.withdraw(session, attempt);
+            }
+            return entry;
+        });
+    }
+
     public void close(InboxEntry entry, RolloutId rolloutId) throws InterruptedException {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {

@@ -2,6 +2,7 @@ package dev.towpath.agent.ledger;
 
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import io.vertx.sqlclient.Row;
@@ -10,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tables {@code towpath.rollout}, {@code plan} and {@code paused}: which rollouts are open here, and what they may do. */
+/**
+ * Tables {@code towpath.rollout}, {@code plan}, {@code paused} and {@code withdrawn}: which rollouts are open here, and what
+ * they may do.
+ */
 public final class Rollouts {
     private static final String OPEN = """
             INSERT INTO towpath.rollout (rollout, table_name) VALUES ($1, $2)
@@ -57,6 +61,18 @@ public final class Rollouts {
         });
     }
 
+    /** Every attempt of an open rollout that was withdrawn. */
+    public Set<Attempt> withdrawn() throws InterruptedException {
+        return ledger.read(session -> {
+            Set<Attempt> withdrawn = new HashSet<>();
+            for (Row row : session.query("SELECT rollout, step, attempt FROM towpath.withdrawn")) {
+                withdrawn.add(new Attempt(
+                        RolloutId.parse(row.getString(0)), new StepId(row.getString(1)), row.getInteger(2)));
+            }
+            return withdrawn;
+        });
+    }
+
     /** What another open rollout works on too. Until this transaction's end nobody else's plan is frozen. */
     Optional<Taken> taken(TargetSession session, RolloutId rolloutId, Footprint footprint) throws InterruptedException {
         session.query(ONE_AT_A_TIME);
@@ -79,12 +95,21 @@ public final class Rollouts {
         session.query("DELETE FROM towpath.paused WHERE rollout = $1", rolloutId.toString());
     }
 
+    void withdraw(TargetSession session, Attempt attempt) throws InterruptedException {
+        session.query(
+                "INSERT INTO towpath.withdrawn (rollout, step, attempt) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                attempt.rolloutId().toString(),
+                attempt.stepId().value(),
+                attempt.number());
+    }
+
     /** Frees the table and disposes of what no successor needs; receipts and checkpoints stay as evidence. */
     void close(TargetSession session, RolloutId rolloutId) throws InterruptedException {
         String rollout = rolloutId.toString();
         session.query("UPDATE towpath.rollout SET closed_at = clock_timestamp() WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.plan WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.paused WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.withdrawn WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.intent WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.inbox WHERE subject = $1 AND done_at IS NOT NULL AND sequence > 0", rollout);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * evidence of a step. Confined to one step's thread.
  *
  * <p>Who blocks is told when an attempt was lost, or when one wait lasts longer than {@link #LONG}; and again only when
- * the blockers change. Not being able to look never fails the statement.
+ * the blockers change. Not being able to look never fails the statement. A statement that isn't wanted any more is cancelled
+ * with the key that the server gave to its own session and to nobody else.
  */
 public final class LockWatch implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(1);
@@ -32,6 +34,7 @@ public final class LockWatch implements AutoCloseable {
 
     private final TargetSessions sessions;
     private final ObjIntConsumer<String> listener;
+    private final BooleanSupplier unwanted;
     private final List<TargetSession> second = new ArrayList<>(1);
     private List<Blocker> seen = List.of();
     private Set<Integer> told = Set.of();
@@ -43,10 +46,12 @@ public final class LockWatch implements AutoCloseable {
      * A watch for one step.
      *
      * @param listener is told who blocks, and lock attempts so far; an empty text says that the lock was had
+     * @param unwanted whether what runs is to be cancelled
      */
-    public LockWatch(TargetSessions sessions, ObjIntConsumer<String> listener) {
+    public LockWatch(TargetSessions sessions, ObjIntConsumer<String> listener, BooleanSupplier unwanted) {
         this.sessions = sessions;
         this.listener = listener;
+        this.unwanted = unwanted;
     }
 
     /** Lock attempts so far. */
@@ -82,6 +87,9 @@ public final class LockWatch implements AutoCloseable {
                 try {
                     return task.get(lookEvery(bound).toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException running) {
+                    if (unwanted.getAsBoolean()) {
+                        session.cancel();
+                    }
                     look(session.pid(), start);
                 }
             }

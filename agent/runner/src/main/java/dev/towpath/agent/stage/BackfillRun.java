@@ -47,7 +47,7 @@ final class BackfillRun {
     }
 
     static Outcome run(StepContext context, BackfillStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked);
+        try (LockWatch watch = context.watch();
                 BackfillMeter meter = BackfillMeter.start(context.order(), context.control())) {
             BackfillRun run = new BackfillRun(context, step, watch, meter);
             return new Reconnection(context).until(run::onSession);

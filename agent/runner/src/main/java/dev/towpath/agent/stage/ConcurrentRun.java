@@ -57,7 +57,7 @@ final class ConcurrentRun {
     }
 
     static Outcome run(StepContext context, ConcurrentStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
+        try (LockWatch watch = context.watch()) {
             ConcurrentRun run = new ConcurrentRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }

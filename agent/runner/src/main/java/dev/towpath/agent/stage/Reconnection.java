@@ -6,17 +6,19 @@ import dev.towpath.agent.target.SessionWork;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
+import dev.towpath.contracts.outcome.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Gives a step a session, and another whenever one is lost or the rollout was held, until the step has its answer.
+ * Gives a step a session, and another whenever one is lost or the step was held, until the step has its answer. A step
+ * that was withdrawn gets its answer here, from its receipt, even while the rollout is held.
  *
  * <p>Promises: no work starts for an older owner, while the rollout is held, or while the brake is on; when work starts,
  * the backend of the session before is proven gone, so that receipt, checkpoint and catalog say all that will ever be
- * known of it.
+ * known of it. A withdrawn step is judged by its receipt only then, too.
  *
  * <p>Failure semantics: an unreachable or overloaded server is waited for without end; every other error is thrown.
  * Confined to one step's thread.
@@ -36,12 +38,12 @@ final class Reconnection {
         this.control = context.control();
     }
 
-    /** Runs {@code work} until it gives an answer; it returns none to let go of its session while the rollout is held. */
-    <T> T until(SessionWork<Optional<T>> work) throws InterruptedException {
+    /** Runs {@code work} until it gives an answer; it returns none to let go of its session while the step is held. */
+    Outcome until(SessionWork<Optional<Outcome>> work) throws InterruptedException {
         while (true) {
             control.awaitRelease();
             try (TargetSession session = context.sessions().open()) {
-                Optional<T> answer = start(session, work);
+                Optional<Outcome> answer = start(session, work);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
@@ -57,9 +59,10 @@ final class Reconnection {
         }
     }
 
-    private <T> Optional<T> start(TargetSession session, SessionWork<Optional<T>> work) throws InterruptedException {
+    private Optional<Outcome> start(TargetSession session, SessionWork<Optional<Outcome>> work)
+            throws InterruptedException {
         session.row(context.ledger().fenceSql());
-        if (Brake.isOn(session)) {
+        if (!control.withdrawn() && Brake.isOn(session)) {
             control.pause(BRAKE_LOOK);
             return Optional.empty();
         }
@@ -71,9 +74,10 @@ final class Reconnection {
                     earlier.get().pid());
             return Optional.empty();
         }
+        boolean begun = earlier.isPresent();
         earlier = Optional.of(Backend.of(session));
         losses = 0;
-        return work.on(session);
+        return control.withdrawn() ? Optional.of(context.withdrawn(begun)) : work.on(session);
     }
 
     /** A session that was had and lost is replaced soon; a server that gives none is asked less and less often. */
@@ -84,12 +88,12 @@ final class Reconnection {
                 : Backoff.after(losses - 1, ThreadLocalRandom.current().nextDouble());
     }
 
-    private static boolean passes(TargetError error) {
+    private boolean passes(TargetError error) {
         return switch (error) {
             case TargetError.SessionLost lost -> true;
             case TargetError.Contended contended -> true;
             case TargetError.LockTimedOut late -> true;
-            case TargetError.StatementCanceled canceled -> false;
+            case TargetError.StatementCanceled canceled -> control.withdrawn();
             case TargetError.Fenced fenced -> false;
             case TargetError.Rejected rejected -> false;
         };

@@ -4,8 +4,10 @@ import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Receipt;
 import dev.towpath.agent.ledger.Receipts;
 import dev.towpath.agent.ledger.StatementHash;
+import dev.towpath.agent.lock.LockWatch;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.StepFailed;
@@ -23,6 +25,11 @@ record StepContext(
         TargetSessions sessions, Ledger ledger, Clock clock, StepOrder order, StepControl control, long started) {
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Looks after the statements of this attempt; the caller closes it. */
+    LockWatch watch() {
+        return new LockWatch(sessions, control::blocked, control::withdrawn);
     }
 
     Receipts receipts() {
@@ -58,6 +65,21 @@ record StepContext(
         Receipt receipt = receipt(0, Duration.ZERO, 0);
         receipts().record(receipt);
         return succeeded(receipt, true, "the catalog shows the effect already");
+    }
+
+    /**
+     * The end of a withdrawn step; to be asked for only once every backend that worked on it is proven gone.
+     *
+     * @param byUs whether this run may have done it
+     */
+    Outcome withdrawn(boolean byUs) throws InterruptedException {
+        Optional<? extends Outcome> recorded = recorded(byUs);
+        return recorded.isPresent()
+                ? recorded.get()
+                : failed(
+                        Failure.Kind.TRANSIENT,
+                        WithdrawStep.WITHDRAWN,
+                        "withdrawn before it had succeeded; what it had done so far stays as it is");
     }
 
     /** The step's end, if its evidence is too old now for anything to be begun. */

@@ -5,13 +5,19 @@ import java.time.Duration;
 
 /** What a running step hears from the agent, and tells it. Thread-safe; one per running step. */
 public interface StepControl {
-    /** Whether the rollout is paused or the brake {@code towpath.control} is on: nothing new may be started. */
+    /**
+     * Whether the rollout is paused, the brake {@code towpath.control} is on, or the step withdrawn: nothing new may be
+     * started.
+     */
     boolean held();
 
-    /** Returns at once while the rollout may work; otherwise waits until it may again. */
+    /** Whether nobody wants the step any more: what runs for it is to be ended. Once true, always true. */
+    boolean withdrawn();
+
+    /** Returns at once while the step may work or is withdrawn; otherwise waits until one of the two is so. */
     void awaitRelease() throws InterruptedException;
 
-    /** Waits for {@code duration}, or until the rollout is held if that comes first. */
+    /** Waits for {@code duration}, or until the step is held if that comes first. */
     void pause(Duration duration) throws InterruptedException;
 
     /**

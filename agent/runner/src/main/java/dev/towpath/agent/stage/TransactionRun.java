@@ -51,7 +51,7 @@ final class TransactionRun {
     }
 
     static Outcome run(StepContext context, TransactionStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
+        try (LockWatch watch = context.watch()) {
             TransactionRun run = new TransactionRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }

@@ -31,7 +31,7 @@ final class VerifyRun {
     }
 
     static Outcome run(StepContext context, VerifyStep step) throws InterruptedException {
-        try (LockWatch watch = new LockWatch(context.sessions(), context.control()::blocked)) {
+        try (LockWatch watch = context.watch()) {
             VerifyRun run = new VerifyRun(context, step, watch);
             return new Reconnection(context).until(run::onSession);
         }

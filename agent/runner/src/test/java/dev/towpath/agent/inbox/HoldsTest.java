@@ -2,7 +2,9 @@ package dev.towpath.agent.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HoldsTest {
     private static final RolloutId PAUSED = RolloutId.parse("shop.paused");
+    private static final Attempt ATTEMPT = new Attempt(PAUSED, new StepId("expand.1.add-column"), 1);
     private static final RolloutId OTHER = RolloutId.parse("shop.other");
 
     private final Holds holds = new Holds();
@@ -45,7 +48,7 @@ class HoldsTest {
         CountDownLatch released = new CountDownLatch(1);
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
-                holds.awaitRelease(PAUSED);
+                holds.awaitRelease(ATTEMPT);
                 released.countDown();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -61,8 +64,27 @@ class HoldsTest {
     void a_wait_ends_early_when_the_rollout_is_held() throws InterruptedException {
         holds.halted(false);
         Thread brake = Thread.ofVirtual().start(() -> holds.halted(true));
-        holds.awaitHold(OTHER, Duration.ofDays(1));
-        assertThat(holds.held(OTHER)).isTrue();
+        holds.awaitHold(ATTEMPT, Duration.ofDays(1));
+        assertThat(holds.held(ATTEMPT)).isTrue();
         brake.join();
+    }
+
+    @Test
+    void a_withdrawn_attempt_is_held_for_ever_and_the_next_one_is_not() {
+        holds.halted(false);
+        holds.withdraw(ATTEMPT);
+        holds.resume(PAUSED);
+        assertThat(holds.held(ATTEMPT)).isTrue();
+        assertThat(holds.held(new Attempt(PAUSED, ATTEMPT.stepId(), 2))).isFalse();
+        assertThat(holds.held(PAUSED)).isFalse();
+    }
+
+    @Test
+    void who_waits_for_the_brake_is_released_by_a_withdrawal_while_the_brake_stays_on() throws InterruptedException {
+        Thread withdrawal = Thread.ofVirtual().start(() -> holds.withdraw(ATTEMPT));
+        holds.awaitRelease(ATTEMPT);
+        assertThat(holds.halted()).isTrue();
+        assertThat(holds.withdrawn(ATTEMPT)).isTrue();
+        withdrawal.join();
     }
 }

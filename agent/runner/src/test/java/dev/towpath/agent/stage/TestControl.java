@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** Remembers what a step tells, and holds it when the test says so. */
+/** Remembers what a step tells, and holds or withdraws it when the test says so. */
 final class TestControl implements StepControl {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<String> blocked = new CopyOnWriteArrayList<>();
     private final List<BackfillProgress> progress = new CopyOnWriteArrayList<>();
     private boolean held;
+    private boolean withdrawn;
 
     void hold(boolean now) {
-        lock.lock();
-        try {
-            held = now;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> held = now);
+    }
+
+    void withdraw() {
+        change(() -> withdrawn = true);
     }
 
     /** Every blocker told so far, in order; empty texts mean that the lock was had. */
@@ -36,19 +36,19 @@ final class TestControl implements StepControl {
 
     @Override
     public boolean held() {
-        lock.lock();
-        try {
-            return held;
-        } finally {
-            lock.unlock();
-        }
+        return ask(() -> held || withdrawn);
+    }
+
+    @Override
+    public boolean withdrawn() {
+        return ask(() -> withdrawn);
     }
 
     @Override
     public void awaitRelease() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (held) {
+            while (held && !withdrawn) {
                 changed.await();
             }
         } finally {
@@ -61,7 +61,7 @@ final class TestControl implements StepControl {
         long left = duration.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!held && left > 0) {
+            while (!held && !withdrawn && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } finally {
@@ -77,5 +77,24 @@ final class TestControl implements StepControl {
     @Override
     public void progress(BackfillProgress reading) {
         progress.add(reading);
+    }
+
+    private void change(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean ask(BooleanSupplier question) {
+        lock.lock();
+        try {
+            return question.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
     }
 }
