@@ -22,6 +22,7 @@ import dev.towpath.agent.planning.Planning;
 import dev.towpath.agent.report.Announcements;
 import dev.towpath.agent.report.DeadLetters;
 import dev.towpath.agent.report.KafkaSender;
+import dev.towpath.agent.report.OtherSessions;
 import dev.towpath.agent.report.OutcomePublisher;
 import dev.towpath.agent.stage.PostgresStepRunner;
 import dev.towpath.agent.target.TargetSessions;
@@ -43,6 +44,7 @@ final class OwnersWork implements Tenures.Tenure {
     private final Ledger ledger;
     private final Inbox inbox;
     private final Rollouts rollouts;
+    private final OtherSessions others;
     private final Holds holds = new Holds();
     private final Dispatcher dispatcher;
     private final CommandConsumer consumer;
@@ -66,6 +68,7 @@ final class OwnersWork implements Tenures.Tenure {
 
         this.inbox = new Inbox(ledger, wire);
         this.rollouts = new Rollouts(ledger, wire);
+        this.others = new OtherSessions(ledger);
         Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
         this.publisher =
                 new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
@@ -123,7 +126,8 @@ final class OwnersWork implements Tenures.Tenure {
         sessions.close();
     }
 
-    private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server) {
+    private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server)
+            throws InterruptedException {
         return new AgentAnnounced(
                 settings.database(),
                 settings.instance(),
@@ -132,6 +136,6 @@ final class OwnersWork implements Tenures.Tenure {
                 server.serverVersion(),
                 server.systemIdentifier(),
                 holds.halted(),
-                List.of());
+                others.names());
     }
 }

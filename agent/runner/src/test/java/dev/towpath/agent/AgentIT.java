@@ -26,6 +26,9 @@ import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,6 +246,26 @@ class AgentIT {
         await().atMost(Duration.ofSeconds(15)).until(() -> second.standing().equals(new Standing.Owning(2)));
         executeBothSteps();
         await().atMost(PATIENCE).until(() -> topics.outcomes().size() == 2);
+    }
+
+    @Test
+    void an_announcement_names_the_sessions_of_others() throws SQLException, InterruptedException {
+        topics.create();
+        try (Connection first = session("crm/2.3.0");
+                Connection second = session("crm/2.3.0");
+                Connection report = session("a%20report");
+                Connection nameless = session("")) {
+            start();
+            await().atMost(PATIENCE).until(() -> !topics.announcements().isEmpty());
+            assertThat(topics.announcements().getFirst().sessions()).containsExactly("a report", "crm/2.3.0");
+            assertThat(List.of(first, second, report, nameless))
+                    .allSatisfy(session -> assertThat(session.isClosed()).isFalse());
+        }
+    }
+
+    private Connection session(String name) throws SQLException {
+        String url = TargetDatabase.server().jdbcUrl(target.name()) + "?ApplicationName=" + name;
+        return DriverManager.getConnection(url, "shop", "shop");
     }
 
     private AgentStatus start() {

@@ -17,13 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Tells what is never needed for correctness: every 5 s that the agent lives, and the latest progress of each backfill.
  * Nothing of it is kept or sent twice; a backfill never waits for it.
  */
 public final class Announcements implements Runnable {
+    /** What is announced of this agent; may ask the database, and then waits for it. */
+    @FunctionalInterface
+    public interface Self {
+        AgentAnnounced now() throws InterruptedException;
+    }
+
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -32,7 +37,7 @@ public final class Announcements implements Runnable {
     private final MessageCodec codec;
     private final Clock clock;
     private final KafkaSender sender;
-    private final Supplier<AgentAnnounced> self;
+    private final Self self;
     private final CountDownLatch registered;
     private final CountDownLatch never = new CountDownLatch(1);
     private final ConcurrentMap<RolloutId, BackfillProgress> latest = new ConcurrentHashMap<>();
@@ -44,7 +49,7 @@ public final class Announcements implements Runnable {
             MessageCodec codec,
             Clock clock,
             KafkaSender sender,
-            Supplier<AgentAnnounced> self,
+            Self self,
             CountDownLatch registered) {
         this.database = database;
         this.source = source;
@@ -67,7 +72,7 @@ public final class Announcements implements Runnable {
             Instant due = Instant.MIN;
             while (true) {
                 if (!clock.instant().isBefore(due)) {
-                    send(Topics.agentOutcomes(database), database.value(), self.get());
+                    send(Topics.agentOutcomes(database), database.value(), self.now());
                     due = clock.instant().plus(INTERVAL);
                 }
                 for (RolloutId rollout : latest.keySet()) {
