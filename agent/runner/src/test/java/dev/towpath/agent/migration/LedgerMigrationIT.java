@@ -10,6 +10,7 @@ import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.agent.target.TargetSessions;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class LedgerMigrationIT {
@@ -23,6 +24,30 @@ class LedgerMigrationIT {
         target.execute("UPDATE towpath.control SET halted = true");
         assertThat(migration.run()).isEqualTo(new LedgerMigration.Result(LedgerSchema.VERSION, 0));
         assertThat(target.one("SELECT halted FROM towpath.control")).isEqualTo("t");
+    }
+
+    @Test
+    void a_ledger_of_the_first_version_is_brought_up_to_date_with_what_is_in_it() {
+        TargetDatabase target = TargetDatabase.granted();
+        var unused = Flyway.configure()
+                .dataSource(
+                        target.address().jdbcUrl(),
+                        target.address().username(),
+                        target.address().password())
+                .schemas(LedgerSchema.NAME)
+                .table(LedgerSchema.HISTORY)
+                .createSchemas(false)
+                .resourceProvider(new ListedMigrations())
+                .target("1")
+                .load()
+                .migrate();
+        target.execute("INSERT INTO towpath.paused (rollout) VALUES ('shop.add_name')");
+
+        LedgerMigration.Result result = new LedgerMigration(target.address()).run();
+
+        assertThat(result)
+                .isEqualTo(new LedgerMigration.Result(LedgerSchema.VERSION, LedgerSchema.MIGRATIONS.size() - 1));
+        assertThat(target.one("SELECT rollout FROM towpath.paused")).isEqualTo("shop.add_name");
     }
 
     @Test

@@ -204,7 +204,8 @@ class BackfillRunIT {
 
     @Test
     void the_tables_own_triggers_rest_where_the_plan_says_so() {
-        assumeTrue(target.version() >= 150000, "the agent's role may be allowed to suppress triggers since PostgreSQL 15");
+        assumeTrue(
+                target.version() >= 150000, "the agent's role may be allowed to suppress triggers since PostgreSQL 15");
         create();
         target.execute("""
                 CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'fired'; END $$;
