@@ -18,6 +18,7 @@ final class Supervised {
     private static final int ENDS_BEFORE_GIVING_UP = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration LOG_ROUND = Duration.ofSeconds(20);
 
     private final Program program;
     private final PidFile pidFile;
@@ -92,7 +93,13 @@ final class Supervised {
     private String runOnce() {
         try {
             Process started = launch();
-            return started == null ? "was ended" : "ended with exit code " + started.waitFor();
+            if (started == null) {
+                return "was ended";
+            }
+            do {
+                log.keepShort();
+            } while (!started.waitFor(LOG_ROUND.toSeconds(), TimeUnit.SECONDS));
+            return "ended with exit code " + started.exitValue();
         } catch (IOException e) {
             return "could not be started: " + e.getMessage();
         } catch (InterruptedException e) {
