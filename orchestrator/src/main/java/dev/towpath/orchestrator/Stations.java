@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator;
 
 import dev.towpath.orchestrator.databases.KnownDatabases;
+import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
 import dev.towpath.orchestrator.outbox.Relay;
 import dev.towpath.orchestrator.timer.AlarmClock;
@@ -13,7 +14,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock, and a look at the topics. Until
+ * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock,
+ * the ear for presence, and a look at the topics. Until
  * then the application answers, says that it is not ready, and waits.
  */
 @Singleton
@@ -26,24 +28,33 @@ public final class Stations {
     private final KnownDatabases databases;
     private final Relay relay;
     private final AlarmClock alarmClock;
+    private final PresenceConsumer presence;
 
-    Stations(SchemaVersion schema, KnownDatabases databases, Relay relay, AlarmClock alarmClock) {
+    Stations(
+            SchemaVersion schema,
+            KnownDatabases databases,
+            Relay relay,
+            AlarmClock alarmClock,
+            PresenceConsumer presence) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
         this.alarmClock = alarmClock;
+        this.presence = presence;
     }
 
     void start(@Observes StartupEvent event) {
         untilItHolds("the store", schema.mustFit())
                 .invoke(relay::start)
                 .invoke(alarmClock::start)
+                .invoke(presence::start)
                 .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
                 .subscribe()
                 .with(done -> LOG.info("all stations work"));
     }
 
     void stop(@Observes ShutdownEvent event) {
+        presence.close();
         alarmClock.close();
         relay.close();
     }

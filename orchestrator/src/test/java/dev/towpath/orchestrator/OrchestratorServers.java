@@ -26,13 +26,23 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
         String url = "postgresql://" + store.host() + ":" + store.port() + "/" + DATABASE;
         migrate(url, store.superuser(), store.superuserPassword(), kafka.bootstrap());
         return Map.of(
-                "towpath.store.url", url,
-                "towpath.store.username", store.superuser(),
-                "towpath.store.password", store.superuserPassword(),
-                "kafka.bootstrap.servers", kafka.bootstrap(),
-                "store.jdbc-url", store.jdbcUrl(DATABASE),
+                "towpath.store.url",
+                url,
+                "towpath.store.username",
+                store.superuser(),
+                "towpath.store.password",
+                store.superuserPassword(),
+                "kafka.bootstrap.servers",
+                kafka.bootstrap(),
+                "store.jdbc-url",
+                store.jdbcUrl(DATABASE),
+                "towpath.services.silent-after",
+                "3s",
+                "towpath.services.lease",
+                "3s",
                 // The build passes on keys of its own (towpath.servers), which a running orchestrator would refuse.
-                "smallrye.config.mapping.validate-unknown", "false");
+                "smallrye.config.mapping.validate-unknown",
+                "false");
     }
 
     private static void migrate(String url, String user, String password, String brokers) {

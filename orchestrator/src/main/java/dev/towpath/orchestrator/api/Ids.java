@@ -1,9 +1,12 @@
 package dev.towpath.orchestrator.api;
 
 import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.ServiceName;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import dev.towpath.orchestrator.rollout.state.StateName;
+import dev.towpath.orchestrator.services.InstanceKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +33,15 @@ final class Ids {
             return new DatabaseId(inQuery);
         } catch (IllegalArgumentException malformed) {
             throw RequestRefused.unreadable("InvalidValue", String.valueOf(malformed.getMessage()), "database");
+        }
+    }
+
+    /** An instance in a path that takes what is told of it: one that can't be told anything is a mistake to be named. */
+    static InstanceKey instance(String service, String instance) {
+        try {
+            return new InstanceKey(new ServiceName(service), new InstanceName(instance));
+        } catch (IllegalArgumentException malformed) {
+            throw RequestRefused.unreadable("InvalidValue", String.valueOf(malformed.getMessage()), "path");
         }
     }
 

@@ -8,8 +8,8 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.api.problem.Problem;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.databases.KnownDatabases;
 import dev.towpath.orchestrator.handling.PlanPreviews;
-import dev.towpath.orchestrator.overview.Databases;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PlanResource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Databases databases;
+    private final KnownDatabases databases;
     private final PlanPreviews previews;
 
-    PlanResource(Databases databases, PlanPreviews previews) {
+    PlanResource(KnownDatabases databases, PlanPreviews previews) {
         this.databases = databases;
         this.previews = previews;
     }

@@ -1,40 +1,130 @@
 package dev.towpath.orchestrator.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.event.PhaseAnnounced;
+import dev.towpath.contracts.presence.InstancePresent;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.overview.Phases;
+import dev.towpath.orchestrator.services.InstanceKey;
+import dev.towpath.orchestrator.services.PresenceDesk;
+import dev.towpath.orchestrator.services.ServiceDocument;
+import dev.towpath.orchestrator.services.Services;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** Services that share a database. A rollout file can't name any yet, so none is known. */
+/** Services that share a database: their instances speak here, or on {@code towpath.presence}, or now one, now the other. */
 @Path("/api/services")
-@Tag(name = "Overview")
+@Tag(name = "Services")
 public class ServicesResource {
+    private final PresenceDesk desk;
+    private final Services services;
+    private final Phases phases;
+    private final MessageCodec codec;
+
+    ServicesResource(PresenceDesk desk, Services services, Phases phases, MessageCodec codec) {
+        this.desk = desk;
+        this.services = services;
+        this.phases = phases;
+        this.codec = codec;
+    }
+
     @GET
-    @Operation(summary = "Services that are known: none yet, since a rollout file can't name any")
-    public List<Object> list() {
-        return List.of();
+    @Operation(
+            summary = "Every service that was heard of, with its instances",
+            description = "Of one database, if asked. See docs/services.md.")
+    public Uni<List<ServiceDocument>> list(@QueryParam("database") @Nullable String database) {
+        return services.list(Optional.ofNullable(database).map(Ids::database));
     }
 
     @POST
     @Path("{service}/instances/{instance}")
-    @Operation(hidden = true)
-    public void announce() {
-        throw notBuilt();
+    @Operation(
+            summary = "An instance lives, and says which phases it works by",
+            description = "To be sent every few seconds. The answer: the current phases of its database.")
+    public Uni<List<PhaseAnnounced>> announce(
+            @PathParam("service") String service,
+            @PathParam("instance") String instance,
+            byte[] body,
+            @Context HttpHeaders headers)
+            throws UnreadableMessage {
+        InstanceKey key = Ids.instance(service, instance);
+        ObjectNode data = RequestBody.object(body, headers.getMediaType());
+        address(data, "service", service);
+        address(data, "instance", instance);
+        InstancePresent present = codec.fromJson(data, InstancePresent.class);
+        return desk.said(present)
+                .invoke(known -> {
+                    if (!known) {
+                        throw RequestRefused.conflict(
+                                "UnknownDatabase",
+                                "database " + present.database() + " is not registered, so nothing was kept of " + key
+                                        + "; register it first");
+                    }
+                })
+                .chain(() -> phases.list(Optional.of(present.database())));
     }
 
     @DELETE
     @Path("{service}/instances/{instance}")
-    @Operation(hidden = true)
-    public void leave() {
-        throw notBuilt();
+    @Operation(
+            summary = "An instance says goodbye",
+            description = "Nothing waits for it any more. Said again, or of an instance that nobody heard of, it is"
+                    + " answered the same.")
+    public Uni<Void> leave(@PathParam("service") String service, @PathParam("instance") String instance) {
+        return desk.goodbye(Ids.instance(service, instance));
     }
 
-    private static RequestRefused notBuilt() {
-        return RequestRefused.conflict(
-                "NotSupportedYet", "presence of services is known, but not built yet; nothing was recorded");
+    @POST
+    @Path("{service}/instances/{instance}/retire")
+    @Operation(
+            summary = "An operator answers for it that an instance is no more",
+            description = "Actor and reason are required, in the body or the headers, and are shown. An instance that"
+                    + " speaks again is live again.")
+    public Uni<List<ServiceDocument>> retire(
+            @PathParam("service") String service,
+            @PathParam("instance") String instance,
+            byte[] body,
+            @Context HttpHeaders headers)
+            throws UnreadableMessage {
+        InstanceKey key = Ids.instance(service, instance);
+        ObjectNode data = RequestBody.object(body, headers.getMediaType());
+        Caller.of(headers).fill(data);
+        String reason = data.path("reason").asText().strip();
+        if (reason.isEmpty()) {
+            throw RequestRefused.unreadable(
+                    "InvalidValue", "reason is required: say why nobody has to wait for " + key, "reason");
+        }
+        return desk.retire(key, data.path("actor").asText().strip(), reason).chain(known -> {
+            if (!known) {
+                throw RequestRefused.notFound("UnknownInstance", "no instance " + key + " was ever heard of");
+            }
+            return services.of(key);
+        });
+    }
+
+    /** The path names the instance; a body that names another one is a mistake, not a choice. */
+    private static void address(ObjectNode data, String field, String inPath) {
+        if (data.hasNonNull(field) && !data.get(field).asText().equals(inPath)) {
+            throw RequestRefused.unreadable(
+                    "InvalidValue",
+                    "the body names another " + field + " than the path, " + inPath + "; leave it out of the body or"
+                            + " send both the same",
+                    field);
+        }
+        data.put(field, inPath);
     }
 }

@@ -17,6 +17,9 @@ public interface TowpathConfig {
     /** What is told of agents. */
     Agent agent();
 
+    /** What is told of services. */
+    Services services();
+
     /** The PostgreSQL database of the event store; never on a server with a database under migration. */
     interface Store {
         /** {@code postgresql://host:port/database}. */
@@ -34,5 +37,22 @@ public interface TowpathConfig {
         /** A rollout waits for condition {@code agent} once its agent has been silent for this long. */
         @WithDefault("30s")
         Duration silentAfter();
+    }
+
+    /** When an instance of a service counts as away, and when as gone. */
+    interface Services {
+        /**
+         * An instance that was silent for this long is {@code unknown}, and keeps gates closed; only time in which
+         * presence was read counts.
+         */
+        @WithDefault("30s")
+        Duration silentAfter();
+
+        /**
+         * An unknown instance is gone once the database, which showed sessions of it before, has shown none for this
+         * long; only time in which the database's agent was heard counts.
+         */
+        @WithDefault("30s")
+        Duration lease();
     }
 }

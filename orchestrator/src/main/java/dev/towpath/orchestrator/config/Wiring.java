@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.config;
 
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.orchestrator.services.PresenceRules;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -34,5 +35,12 @@ public final class Wiring {
                 .addProperty("application_name", "towpath-relay");
         options.setTcpKeepAlive(true);
         return options;
+    }
+
+    @Produces
+    @Singleton
+    public static PresenceRules presenceRules(TowpathConfig config) {
+        return new PresenceRules(
+                config.services().silentAfter(), config.services().lease());
     }
 }

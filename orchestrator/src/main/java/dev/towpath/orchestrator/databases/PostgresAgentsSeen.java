@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One row per database, overwritten by each announcement. */
+/**
+ * One row per database, overwritten by each announcement; and on each instance of a service, when the target last showed a
+ * session of it.
+ */
 @Singleton
 public final class PostgresAgentsSeen implements AgentsSeen {
     private static final String READ = """
@@ -22,13 +25,27 @@ public final class PostgresAgentsSeen implements AgentsSeen {
               FROM agent_seen
             """;
 
+    /**
+     * Time between two announcements counts as heard only if none can have been missed. PostgreSQL cuts application
+     * names at 63 bytes.
+     */
     private static final String HEARD = """
-            INSERT INTO agent_seen (database, instance, version, fence, server_version, system_identifier, halted, seen_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT (database) DO UPDATE
-               SET (instance, version, fence, server_version, system_identifier, halted, seen_at)
-                 = (excluded.instance, excluded.version, excluded.fence, excluded.server_version,
-                    excluded.system_identifier, excluded.halted, excluded.seen_at)""";
+            WITH agent AS (
+              INSERT INTO agent_seen AS a
+                     (database, instance, version, fence, server_version, system_identifier, halted, seen_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+              ON CONFLICT (database) DO UPDATE
+                 SET (instance, version, fence, server_version, system_identifier, halted, seen_at, heard_ms)
+                   = (excluded.instance, excluded.version, excluded.fence, excluded.server_version,
+                      excluded.system_identifier, excluded.halted, excluded.seen_at,
+                      a.heard_ms + CASE WHEN excluded.seen_at - a.seen_at BETWEEN interval '0' AND interval '15 s'
+                                        THEN floor(extract(epoch FROM excluded.seen_at - a.seen_at) * 1000)::bigint
+                                        ELSE 0 END)
+              RETURNING heard_ms
+            )
+            UPDATE service_instance
+               SET session_tick = (SELECT heard_ms FROM agent)
+             WHERE database = $1 AND left(service || '/' || instance, 63) = ANY ($9)""";
 
     private final Pool pool;
 
@@ -46,7 +63,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                 .addString(agent.serverVersion())
                 .addString(agent.systemIdentifier())
                 .addBoolean(agent.halted())
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(agent.sessions().toArray(String[]::new));
         return pool.preparedQuery(HEARD).execute(row).replaceWithVoid();
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class HandlingMetrics {
     private final MeterRegistry registry;
 
-    HandlingMetrics(MeterRegistry registry) {
+    public HandlingMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -1,9 +1,7 @@
 package dev.towpath.orchestrator.overview;
 
-import dev.towpath.contracts.DatabaseId;
 import dev.towpath.orchestrator.databases.AgentSeen;
 import dev.towpath.orchestrator.databases.AgentsSeen;
-import dev.towpath.orchestrator.eventstore.EventStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,12 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Databases {
     private final Mutiny.SessionFactory sessions;
     private final AgentsSeen agents;
-    private final EventStore events;
 
-    Databases(Mutiny.SessionFactory sessions, AgentsSeen agents, EventStore events) {
+    Databases(Mutiny.SessionFactory sessions, AgentsSeen agents) {
         this.sessions = sessions;
         this.agents = agents;
-        this.events = events;
     }
 
     /** All of them, by id; from the read model, so maybe a moment behind. */
@@ -31,11 +27,6 @@ public class Databases {
                         session -> session.createQuery("from ListedDatabase order by id", ListedDatabase.class)
                                 .getResultList())
                 .chain(rows -> agents.all().map(seen -> join(rows, seen)));
-    }
-
-    /** Whether that database is registered, as the log has it. */
-    public Uni<Boolean> knows(DatabaseId database) {
-        return events.read("database/" + database).map(stream -> !stream.isEmpty());
     }
 
     private static List<DatabaseDocument> join(List<ListedDatabase> rows, List<AgentSeen> seen) {
