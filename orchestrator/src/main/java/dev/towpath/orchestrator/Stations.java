@@ -5,6 +5,7 @@ import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
 import dev.towpath.orchestrator.outbox.Relay;
 import dev.towpath.orchestrator.timer.AlarmClock;
+import dev.towpath.orchestrator.timer.ServicesWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock,
- * the ear for presence, and a look at the topics. Until
+ * the ear for presence, the watch over rollouts that wait for services, and a look at the topics. Until
  * then the application answers, says that it is not ready, and waits.
  */
 @Singleton
@@ -29,18 +30,21 @@ public final class Stations {
     private final Relay relay;
     private final AlarmClock alarmClock;
     private final PresenceConsumer presence;
+    private final ServicesWatch servicesWatch;
 
     Stations(
             SchemaVersion schema,
             KnownDatabases databases,
             Relay relay,
             AlarmClock alarmClock,
-            PresenceConsumer presence) {
+            PresenceConsumer presence,
+            ServicesWatch servicesWatch) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
         this.alarmClock = alarmClock;
         this.presence = presence;
+        this.servicesWatch = servicesWatch;
     }
 
     void start(@Observes StartupEvent event) {
@@ -48,12 +52,14 @@ public final class Stations {
                 .invoke(relay::start)
                 .invoke(alarmClock::start)
                 .invoke(presence::start)
+                .invoke(servicesWatch::start)
                 .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
                 .subscribe()
                 .with(done -> LOG.info("all stations work"));
     }
 
     void stop(@Observes ShutdownEvent event) {
+        servicesWatch.close();
         presence.close();
         alarmClock.close();
         relay.close();

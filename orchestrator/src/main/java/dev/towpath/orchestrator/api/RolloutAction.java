@@ -4,6 +4,7 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
+import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import java.util.Arrays;
@@ -14,11 +15,12 @@ enum RolloutAction {
     APPROVE("approve", ApproveStage.class),
     PAUSE("pause", PauseRollout.class),
     RESUME("resume", ResumeRollout.class),
-    RETRY("retry", RetryStep.class);
+    RETRY("retry", RetryStep.class),
+    ROLLBACK("rollback", RollBackRollout.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
     private static final Set<String> NOT_BUILT =
-            Set.of("start", "reject", "withdraw", "rollback", "abort", "skip", "reopen", "resolve", "tune", "note");
+            Set.of("start", "reject", "withdraw", "abort", "skip", "reopen", "resolve", "tune", "note");
 
     private final String verb;
     private final Class<? extends UserCommand> command;
@@ -38,7 +40,7 @@ enum RolloutAction {
                 .filter(action -> action.verb.equals(verb))
                 .findFirst()
                 .orElseThrow(() -> RequestRefused.notFound(
-                        "UnknownAction", "the actions of a rollout are approve, pause, resume and retry"));
+                        "UnknownAction", "the actions of a rollout are approve, pause, resume, retry and rollback"));
     }
 
     Class<? extends UserCommand> command() {

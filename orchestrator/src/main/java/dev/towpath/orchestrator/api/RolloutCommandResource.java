@@ -43,10 +43,10 @@ public class RolloutCommandResource {
     @POST
     @Path("{id}/{action}")
     @Operation(
-            summary = "approve, pause, resume or retry a rollout",
+            summary = "approve, pause, resume, retry or roll back a rollout",
             description =
                     "The body is the command's data as a JSON object, such as {\"stage\": \"cutover\"} for approve;"
-                            + " the headers fill in actor and reason.")
+                            + " the headers fill in actor and reason. A rollback says why.")
     public Uni<RestResponse<CommandReply>> act(
             @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
             throws UnreadableMessage {

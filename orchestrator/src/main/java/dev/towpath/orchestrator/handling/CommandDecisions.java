@@ -101,11 +101,11 @@ final class CommandDecisions {
     }
 
     private Uni<Judged> ask(Request request, RolloutId id, RolloutCommand command, Asked asked) {
-        return rollouts.rollout(id)
-                .map(loaded -> judge(request, loaded, RolloutDecider.decide(loaded.state(), command, asked), asked));
+        return rollouts.rollout(id).map(loaded -> judge(request, loaded, command, loaded.asked(asked)));
     }
 
-    private Judged judge(Request request, LoadedRollout loaded, Decision<RolloutEvent> decision, Asked asked) {
+    private Judged judge(Request request, LoadedRollout loaded, RolloutCommand command, Asked asked) {
+        Decision<RolloutEvent> decision = RolloutDecider.decide(loaded.state(), command, asked);
         MessageId id = request.id();
         CommandReply reply = Replies.to(id, loaded.head().stream(), decision);
         return switch (decision) {

@@ -5,11 +5,17 @@ import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
 import dev.towpath.orchestrator.eventstore.StreamHead;
+import dev.towpath.orchestrator.rollout.Asked;
+import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.List;
 
-/** A rollout as its stream tells it, and where the stream goes on. */
-record LoadedRollout(StreamHead head, RolloutState state) {
+/**
+ * A rollout as its stream tells it, and where the stream goes on.
+ *
+ * @param services read after the stream, for one decision
+ */
+record LoadedRollout(StreamHead head, RolloutState state, ServicesSeen services) {
     static LoadedRollout of(RolloutId id, List<StoredEvent> events) {
         RolloutState state = RolloutState.NONE;
         for (StoredEvent event : events) {
@@ -20,6 +26,21 @@ record LoadedRollout(StreamHead head, RolloutState state) {
             state = RolloutState.evolve(
                     state, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
-        return new LoadedRollout(StreamHead.of(id.toString(), events), state);
+        return new LoadedRollout(StreamHead.of(id.toString(), events), state, ServicesSeen.NONE);
+    }
+
+    /** Whether the rollout file names services that may have to be waited for. */
+    boolean asksForServices() {
+        return state instanceof RolloutState.Submitted submitted
+                && !submitted.opened().spec().services().isEmpty();
+    }
+
+    LoadedRollout seeing(ServicesSeen seen) {
+        return new LoadedRollout(head, state, seen);
+    }
+
+    /** The same question, with what the services do now. */
+    Asked asked(Asked asked) {
+        return new Asked(asked.actor(), asked.reason(), asked.now(), services);
     }
 }

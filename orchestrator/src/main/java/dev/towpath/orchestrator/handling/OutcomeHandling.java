@@ -23,7 +23,6 @@ import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
-import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -107,7 +106,7 @@ public final class OutcomeHandling {
             RolloutCommand command,
             Envelope<?> outcome,
             OriginalRecord record) {
-        Asked asked = new Asked("agent/" + id.database(), "", clock.instant(), ServicesSeen.NONE);
+        Asked asked = new Asked("agent/" + id.database(), "", clock.instant(), rollout.services());
         Receipt receipt = new Receipt(outcome.id(), CommandDigest.of(record, codec), List.of(), asked.now());
         Append handled =
                 Append.receipt(receipt).and(Append.consumed(record.next())).and(notice(heard, outcome));

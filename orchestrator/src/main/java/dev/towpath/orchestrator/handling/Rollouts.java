@@ -3,20 +3,28 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.services.ServicesNow;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
-/** Folds streams into states, anew for each decision. */
+/** Folds streams into states, and looks at the services, anew for each decision. */
 @Singleton
 final class Rollouts {
     private final EventStore store;
+    private final ServicesNow services;
 
-    Rollouts(EventStore store) {
+    Rollouts(EventStore store, ServicesNow services) {
         this.store = store;
+        this.services = services;
     }
 
+    /** The stream first, then what the services do; nobody asks for them where no decision depends on it. */
     Uni<LoadedRollout> rollout(RolloutId id) {
-        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events));
+        return store.read(id.toString())
+                .map(events -> LoadedRollout.of(id, events))
+                .chain(loaded -> loaded.asksForServices()
+                        ? services.of(id).map(loaded::seeing)
+                        : Uni.createFrom().item(loaded));
     }
 
     Uni<LoadedDatabase> database(DatabaseId id) {

@@ -10,7 +10,6 @@ import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
-import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -33,16 +32,27 @@ public final class TimeHandling {
 
     /** {@code now} is the time by which the alarm was found due. */
     public Uni<Void> ring(Alarm alarm, Instant now) {
-        Asked asked = new Asked("towpath", "", now, ServicesSeen.NONE);
-        RolloutId id = RolloutId.parse(alarm.stream());
+        return notice(RolloutId.parse(alarm.stream()), now, Append.rung(alarm));
+    }
+
+    /** Without an alarm: something outside of the history may have changed. */
+    public Uni<Void> look(RolloutId id, Instant now) {
+        return notice(id, now, Append.NOTHING);
+    }
+
+    private Uni<Void> notice(RolloutId id, Instant now, Append rung) {
         return Again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
-            Append rung = Append.rung(alarm);
+            Asked asked = new Asked("towpath", "", now, loaded.services());
             return switch (RolloutDecider.decide(loaded.state(), new RolloutCommand.NoticeTime(), asked)) {
                 case Decision.Accepted<RolloutEvent>(var events) ->
                     store.append(Recording.of(loaded, events, asked, "", codec).and(rung));
-                case Decision.AlreadyDone<RolloutEvent> nothingNew -> store.append(rung);
-                case Decision.Rejected<RolloutEvent> noRollout -> store.append(rung);
+                case Decision.AlreadyDone<RolloutEvent> nothingNew -> written(rung);
+                case Decision.Rejected<RolloutEvent> noRollout -> written(rung);
             };
         }));
+    }
+
+    private Uni<Void> written(Append rung) {
+        return rung.equals(Append.NOTHING) ? Uni.createFrom().voidItem() : store.append(rung);
     }
 }

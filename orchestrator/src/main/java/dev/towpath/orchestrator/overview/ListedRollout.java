@@ -29,6 +29,10 @@ class ListedRollout {
     @Column(nullable = false)
     String document = "";
 
+    /** Whether it goes on when services do something. */
+    @Column(name = "waits_for_services", nullable = false)
+    boolean waitsForServices;
+
     static ListedRollout of(FoldedRollout rollout, RolloutJson json) {
         RolloutDocument document = rollout.document(rollout.state().opened().changedAt());
         ListedRollout row = new ListedRollout();
@@ -37,6 +41,8 @@ class ListedRollout {
         row.state = document.state();
         row.created = document.created();
         row.version = document.version();
+        row.waitsForServices = document.waitingFor().stream()
+                .anyMatch(waiting -> waiting.condition().equals("services"));
         row.document = json.write(document);
         return row;
     }

@@ -31,6 +31,9 @@ import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
+import dev.towpath.orchestrator.services.PostgresPresence;
+import dev.towpath.orchestrator.services.PresenceRules;
+import dev.towpath.orchestrator.services.ServicesNow;
 import dev.towpath.orchestrator.timer.AlarmClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +59,11 @@ class HandlingIT {
     @BeforeAll
     static void start() throws Exception {
         store = TestStore.migrated();
-        Rollouts rollouts = new Rollouts(store.events);
+        Rollouts rollouts = new Rollouts(
+                store.events,
+                new ServicesNow(
+                        new PostgresPresence(store.pool, store.codec),
+                        new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))));
         HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
         CommandDecisions decisions =
                 new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);
