@@ -93,6 +93,10 @@ final class Common {
         return answer;
     }
 
+    boolean hasReason() {
+        return !reason.isBlank();
+    }
+
     boolean wantsText() {
         return !json;
     }

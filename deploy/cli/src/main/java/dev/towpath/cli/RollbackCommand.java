@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollback ID}: known, but not built yet; says so rather than being unknown. */
-@Command(name = "rollback", description = "Not supported yet.")
+/** {@code rollback ID --reason TEXT}: takes everything back, newest stage first; until the drop. */
+@Command(name = "rollback", description = "Take everything back, stage by stage; says why, with --reason.")
 final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
@@ -18,9 +18,10 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CallEnded(
-                ExitCode.REJECTED,
-                "NotSupportedYet: the command rollback is known, but not supported yet; " + id
-                        + " was not touched. pause stops it; plan shows the undo of every step");
+        if (!common.hasReason()) {
+            throw new CallEnded(ExitCode.USAGE, "a rollback says why: give --reason TEXT");
+        }
+        common.say(ReplyText.of(common.act(id, "rollback", Common.noData()).document()));
+        return ExitCode.DONE;
     }
 }

@@ -1,21 +1,22 @@
 package dev.towpath.cli;
 
-import dev.towpath.cli.server.CallEnded;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.ServicesText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code services}: known, but not built yet; says so rather than being unknown. */
-@Command(name = "services", description = "Not supported yet.")
+/** {@code services}: who shares the databases, in which version, and which phase each instance works by. */
+@Command(name = "services", description = "List services and their instances.")
 final class ServicesCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
     @Override
     public Integer call() {
-        throw new CallEnded(
-                ExitCode.REJECTED,
-                "NotSupportedYet: the command services is known, but not supported yet: no rollout can name services");
+        JsonNode services = common.get("/api/services").document();
+        common.say(services.isEmpty() ? "No service was heard of." : ServicesText.of(services));
+        return ExitCode.DONE;
     }
 }

@@ -221,12 +221,30 @@ class CommandsTest {
         assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"\"}");
     }
 
-    @ParameterizedTest
-    @CsvSource({"rollback shop.r1", "services"})
-    void what_is_not_built_says_so(String line) {
-        assertThat(run(line.split(" "))).isEqualTo(1);
-        assertThat(err.toString()).contains("NotSupportedYet");
+    @Test
+    void a_rollback_says_why() {
+        server.on("POST /api/rollouts/shop.r1/rollback", 202, ACCEPTED);
+
+        assertThat(run("rollback", "shop.r1", "--actor", "dba")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
         assertThat(server.requests()).isEmpty();
+        assertThat(run("rollback", "shop.r1", "--actor", "dba", "--reason", "wrong column"))
+                .isZero();
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"wrong column\"}");
+    }
+
+    @Test
+    void services_are_a_table_or_the_body() {
+        String body = "[{\"service\":\"crm\",\"database\":\"shop\",\"instances\":[{\"instance\":\"crm-1\","
+                + "\"version\":\"2.4.0\",\"state\":\"live\",\"last_seen\":\"2026-03-06T12:00:00.5Z\","
+                + "\"acknowledged\":{\"shop.r1\":\"read_new\"},\"detail\":\"\"}]}]";
+        server.on("GET /api/services", 200, body);
+
+        assertThat(run("services", "--json")).isZero();
+        assertThat(out.toString()).isEqualTo(body + "\n");
+        assertThat(run("services")).isZero();
+        assertThat(out.toString())
+                .contains("crm      crm-1     shop      2.4.0    live   shop.r1 read_new  2026-03-06 12:00:00Z");
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class HistoryText {
                     parts.add(value.path("kind").asText() + " "
                             + value.path("rule").asText() + ": "
                             + value.path("detail").asText());
-                case "evidence" -> value.forEach(sentence -> parts.add(sentence.asText()));
+                case "evidence", "missing" -> value.forEach(sentence -> parts.add(sentence.asText()));
+                case "valid_until" -> parts.add("valid until " + Terminal.time(value.asText()));
                 case "step_id", "gate", "stage", "phase", "blocker" -> parts.add(value.asText());
                 default -> {
                     if (!value.asText().isEmpty()) {

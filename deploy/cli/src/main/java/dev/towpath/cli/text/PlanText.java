@@ -8,6 +8,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.TransactionStep;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.plan.VerifyStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class PlanText {
             for (Step step : stage.steps()) {
                 step(lines, plan, step);
             }
+            undo(lines, stage);
         }
         if (!plan.notes().isEmpty()) {
             lines.add("");
@@ -53,6 +55,19 @@ public final class PlanText {
         }
         if (step.id().equals(plan.pointOfNoReturn())) {
             lines.add("  ---- point of no return: from here on undo is no longer complete ----");
+        }
+    }
+
+    /** What a rollback of the stage executes; the statements themselves stand with the steps that they take back. */
+    private static void undo(List<String> lines, PlannedStage stage) {
+        if (stage.undo().isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("  taken back by:");
+        for (UndoStep undo : stage.undo()) {
+            lines.add("    " + undo.step().id() + "  " + undo.step().title() + "  (undoes " + undo.undoes() + "; "
+                    + manner(undo.step()) + ")");
         }
     }
 

@@ -104,6 +104,21 @@ class TextTest {
     }
 
     @Test
+    void what_services_said_stands_in_the_history() throws JsonProcessingException {
+        String text = HistoryText.of(JSON.readTree("""
+                [{"version": 7, "type": "dev.towpath.event.services-awaited.v1", "time": "2026-03-06T12:00:00Z",
+                  "actor": "towpath", "reason": "", "data": {"missing": ["crm/crm-1 is silent.", "billing/b-1 is old."]}},
+                 {"version": 8, "type": "dev.towpath.event.services-confirmed.v1", "time": "2026-03-06T12:00:01Z",
+                  "actor": "towpath", "reason": "", "data": {"evidence": ["crm/crm-1 2.4.0 works by read_new."],
+                  "valid_until": "2026-03-06T12:01:01.123Z"}}]
+                """));
+
+        assertThat(text)
+                .contains("services-awaited    towpath  crm/crm-1 is silent., billing/b-1 is old.")
+                .contains("crm/crm-1 2.4.0 works by read_new., valid until 2026-03-06 12:01:01Z");
+    }
+
+    @Test
     void names_can_not_move_the_cursor() {
         assertThat(Terminal.safe("a\u001b[2Jb\nc")).isEqualTo("a?[2Jb\nc");
     }
