@@ -6,6 +6,7 @@ import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.TransactionStep;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.plan.VerifyStep;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,10 +18,10 @@ import java.util.List;
  * The identity of a plan: what an approval approves.
  *
  * <p>SHA-256 over the plan's fields in order, each written as {@code <length in bytes>:<UTF-8 bytes>,} so that no two
- * plans have the same text. Per stage: its wire name. Per step: kind, id, gate, SQL, lock, lock timeout and statement
- * timeout in milliseconds, undo, probe; then what its kind has beside: object, cleanup and invalid of a concurrent step;
- * key columns, boundary, batch duration and suppression of triggers of a backfill. At the end the footprint's table and
- * objects. Titles, estimates and notes are not in it.
+ * plans have the same text. Per stage: its wire name, its steps, then for each undo step what it undoes and itself. Per
+ * step: kind, id, gate, SQL, lock, lock timeout and statement timeout in milliseconds, undo, probe; then what its kind has
+ * beside: object, cleanup and invalid of a concurrent step; key columns, boundary, batch duration and suppression of
+ * triggers of a backfill. At the end the footprint's table and objects. Titles, estimates and notes are not in it.
  */
 final class PlanHash {
     private final MessageDigest digest;
@@ -38,6 +39,10 @@ final class PlanHash {
         for (PlannedStage stage : stages) {
             hash.add(stage.stage().wireName());
             stage.steps().forEach(hash::add);
+            for (UndoStep undo : stage.undo()) {
+                hash.add(undo.undoes().value());
+                hash.add(undo.step());
+            }
         }
         hash.add(footprint.table());
         footprint.objects().forEach(hash::add);

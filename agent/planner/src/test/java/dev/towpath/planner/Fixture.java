@@ -9,12 +9,14 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Rollouts for tests. */
 final class Fixture {
+    private static final int TRIGGERS_SUPPRESSED_SINCE = 150000;
     static final RolloutId ROLLOUT = RolloutId.parse("shop.20260306_add_display_name");
 
     private Fixture() {}
@@ -35,6 +37,11 @@ final class Fixture {
                 Map.of(),
                 Duration.ofDays(7),
                 Duration.ofMillis(500));
+    }
+
+    /** Before 15 nobody but a superuser keeps a table's own triggers from firing. */
+    static BackfillSpec backfill(TestTarget target) throws SQLException {
+        return new BackfillSpec(BackfillSpec.DEFAULT.batchDuration(), target.version() < TRIGGERS_SUPPRESSED_SINCE);
     }
 
     static Plan plan(RolloutSpec spec, CatalogSnapshot snapshot) {

@@ -9,6 +9,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.TransactionStep;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.plan.VerifyStep;
 import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.dialect.Statements;
@@ -38,26 +39,42 @@ final class PlanRun {
         }
     }
 
+    /** Takes back whatever is there of the stage. */
     void undo(Stage stage) throws SQLException {
-        for (Step step : steps(stage).reversed()) {
-            undo(step);
+        for (UndoStep undo : planned(stage).undo()) {
+            takeBack(undo.step());
         }
     }
 
     List<Step> steps(Stage stage) {
+        return planned(stage).steps();
+    }
+
+    private PlannedStage planned(Stage stage) {
         return plan.stages().stream()
                 .filter(planned -> planned.stage() == stage)
-                .map(PlannedStage::steps)
                 .findFirst()
                 .orElseThrow();
     }
 
     void run(Step step) throws SQLException {
-        boolean probed = !step.probe().equals(Probes.NEVER);
         assertThat(isTrue(step.probe())).as("before " + step.id()).isFalse();
+        execute(step);
+    }
+
+    private void takeBack(Step step) throws SQLException {
+        if (!isTrue(step.probe())) {
+            execute(step);
+        }
+    }
+
+    private void execute(Step step) throws SQLException {
         switch (step) {
             case TransactionStep transaction -> transaction(transaction);
             case ConcurrentStep concurrent -> {
+                if (isTrue(concurrent.invalid())) {
+                    TestTarget.execute(agent, concurrent.cleanup());
+                }
                 TestTarget.execute(agent, concurrent.sql());
                 assertThat(isTrue(concurrent.invalid())).isFalse();
             }
@@ -67,12 +84,17 @@ final class PlanRun {
                         .as("rows compared and rows that differ")
                         .endsWith("|0");
         }
-        assertThat(isTrue(step.probe())).as("after " + step.id()).isEqualTo(probed);
+        assertThat(isTrue(step.probe()))
+                .as("after " + step.id())
+                .isEqualTo(!step.probe().equals(Probes.NEVER));
     }
 
-    void undo(Step step) throws SQLException {
-        for (String statement : Statements.of(step.undo())) {
-            TestTarget.execute(agent, statement);
+    /** By hand, as the scripts say it. */
+    void undoByScript(Stage stage) throws SQLException {
+        for (Step step : steps(stage).reversed()) {
+            for (String statement : Statements.of(step.undo())) {
+                TestTarget.execute(agent, statement);
+            }
         }
     }
 

@@ -14,6 +14,11 @@ final class PlanText {
     static String of(PlannedStage stage) {
         StringBuilder text = new StringBuilder();
         stage.steps().forEach(step -> text.append(of(step)).append('\n'));
+        stage.undo().forEach(undo -> text.append("-- undoes ")
+                .append(undo.undoes())
+                .append('\n')
+                .append(of(undo.step()))
+                .append('\n'));
         return text.toString();
     }
 

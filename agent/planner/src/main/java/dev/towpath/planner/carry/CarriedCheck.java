@@ -6,6 +6,8 @@ import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
+import dev.towpath.planner.step.UndoSteps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +31,8 @@ public record CarriedCheck(ColumnMove move, Constraint constraint, Definition bo
                 "Add what " + constraint.name() + " demands to " + move.to() + ", for new rows",
                 LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
                 Sql.script(add(ours(), move.to())),
-                move.alter("DROP CONSTRAINT " + Sql.name(ours())),
-                Probes.constraint(move.sqlTable(), ours()));
+                Probes.constraint(move.sqlTable(), ours()),
+                move.withoutConstraint(ours()));
         if (isValidated()) {
             steps.scan(
                     "validate-" + alias,
@@ -51,7 +53,16 @@ public record CarriedCheck(ColumnMove move, Constraint constraint, Definition bo
         List<String> within = new ArrayList<>();
         within.add(rename(constraint.name(), ours()));
         within.addAll(add(constraint.name(), move.from()));
-        return new Unhide(List.of(), within, isValidated() ? List.of(validate(constraint.name())) : List.of());
+        return new Unhide(Undo.NOTHING, within, isValidated() ? this::validateAgain : Undo.NOTHING);
+    }
+
+    private void validateAgain(UndoSteps steps) {
+        steps.scan(
+                "validate-" + alias,
+                "Validate that every row meets " + constraint.name(),
+                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
+                validate(constraint.name()),
+                Probes.validConstraint(move.sqlTable(), constraint.name()));
     }
 
     private String ours() {

@@ -27,7 +27,7 @@ public record CarriedDefault(ColumnMove move, Column column) implements Carried 
 
     @Override
     public Unhide unhide() {
-        return new Unhide(List.of(), pass(move.to(), move.from()), List.of());
+        return Unhide.within(pass(move.to(), move.from()));
     }
 
     private List<String> pass(String giver, String taker) {

@@ -6,6 +6,8 @@ import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
+import dev.towpath.planner.step.UndoSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +26,12 @@ public record CarriedForeignKey(ColumnMove move, ForeignKey key, String alias) i
                 "Add foreign key " + key.name() + " for " + move.to() + ", for new rows",
                 LockMode.SHARE_ROW_EXCLUSIVE.on(places()),
                 Sql.script(add(ours(), move.to())),
-                alter("DROP CONSTRAINT " + Sql.name(ours())),
-                Probes.constraint(from(), ours()));
+                Probes.constraint(from(), ours()),
+                Undo.change(
+                        "Drop " + ours(),
+                        LockMode.ACCESS_EXCLUSIVE.on(places()),
+                        List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(ours()))),
+                        Probes.not(Probes.constraint(from(), ours()))));
         if (isValidated()) {
             steps.scan(
                     "validate-" + alias,
@@ -46,10 +52,16 @@ public record CarriedForeignKey(ColumnMove move, ForeignKey key, String alias) i
         List<String> within = new ArrayList<>();
         within.add(rename(key.name(), ours()));
         within.addAll(add(key.name(), move.from()));
-        return new Unhide(
-                List.of(),
-                within,
-                isValidated() ? List.of(alter("VALIDATE CONSTRAINT " + Sql.name(key.name()))) : List.of());
+        return new Unhide(Undo.NOTHING, within, isValidated() ? this::validateAgain : Undo.NOTHING);
+    }
+
+    private void validateAgain(UndoSteps steps) {
+        steps.scan(
+                "validate-" + alias,
+                "Validate that every row of " + key.from() + " meets " + key.name(),
+                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(key.from().toString())),
+                alter("VALIDATE CONSTRAINT " + Sql.name(key.name())),
+                Probes.validConstraint(from(), key.name()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.towpath.planner.catalog.Index;
 import dev.towpath.planner.dialect.Definition;
 import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,16 +35,14 @@ public record CarriedIndex(ColumnMove move, Index index, Definition tail, String
 
     @Override
     public Unhide unhide() {
-        List<String> before = new ArrayList<>();
-        if (index.unique()) {
-            before.add(built().create(olds(), move.hidden()));
-            before.addAll(built().attributes(olds()));
-        }
         List<String> within = new ArrayList<>();
+        if (index.unique()) {
+            within.addAll(built().attributes(olds()));
+        }
         within.add(built().rename(index.name(), ours()));
         within.add(built().rename(olds(), index.name()));
         within.addAll(cluster());
-        return new Unhide(before, within, List.of());
+        return new Unhide(index.unique() ? built().again(alias, olds()) : Undo.NOTHING, within, Undo.NOTHING);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.towpath.planner.carry;
 
 import dev.towpath.planner.dialect.Sql;
-import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.UndoSteps;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * NOT NULL before PostgreSQL 18, where it has no name: a validated check proves it, so that {@code SET NOT NULL} doesn't
- * read the table (since 12).
- */
+/** NOT NULL before PostgreSQL 18, where it has no name. */
 public record CarriedNotNull(ColumnMove move) implements Carried {
     @Override
     public String object() {
@@ -18,54 +16,48 @@ public record CarriedNotNull(ColumnMove move) implements Carried {
 
     @Override
     public void build(StageSteps steps) {
-        String check = name("nn");
-        steps.change(
-                "add-not-null",
-                "Require a value in " + move.to() + " from now on",
-                LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
-                addCheck(check, move.to()),
-                move.alter("DROP CONSTRAINT " + Sql.name(check)),
-                Probes.constraint(move.sqlTable(), check));
-        steps.scan(
-                "validate-not-null",
-                "Validate that no row lacks " + move.to(),
-                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
-                validate(check),
-                Probes.validConstraint(move.sqlTable(), check));
+        ofNew().build(steps);
     }
 
     @Override
     public List<String> hide() {
-        return List.of(
-                move.alter("ALTER COLUMN " + Sql.name(move.to()) + " SET NOT NULL"),
-                move.alter("DROP CONSTRAINT " + Sql.name(name("nn"))),
-                move.alter("ALTER COLUMN " + Sql.name(move.from()) + " DROP NOT NULL"));
+        List<String> statements = new ArrayList<>(ofNew().become());
+        statements.add(move.alter("ALTER COLUMN " + Sql.name(move.from()) + " DROP NOT NULL"));
+        return statements;
     }
 
     @Override
     public Unhide unhide() {
-        String old = name("nn_old");
-        return new Unhide(
-                List.of(addCheck(old, move.hidden()), validate(old)),
-                List.of(
-                        move.alter("ALTER COLUMN " + Sql.name(move.from()) + " SET NOT NULL"),
-                        move.alter("DROP CONSTRAINT " + Sql.name(old)),
-                        addCheck(name("nn"), move.to()),
-                        move.alter("ALTER COLUMN " + Sql.name(move.to()) + " DROP NOT NULL")),
-                List.of(validate(name("nn"))));
+        List<String> within = new ArrayList<>();
+        within.add(move.alter("ALTER COLUMN " + Sql.name(move.from()) + " SET NOT NULL"));
+        within.add(ofHidden().drop());
+        within.add(ofNew().add());
+        within.add(move.alter("ALTER COLUMN " + Sql.name(move.to()) + " DROP NOT NULL"));
+        return new Unhide(this::prove, within, ofNew().validateAgain("validate-not-null"));
     }
 
-    private String name(String what) {
-        return move.names().of(what);
+    /** While the old column is hidden, so that the transaction that gives it its name back doesn't read the table. */
+    private void prove(UndoSteps steps) {
+        NotNullCheck check = ofHidden();
+        steps.change(
+                "require-value",
+                "Require a value in what was " + move.from(),
+                check.lock(),
+                List.of(check.add()),
+                Probes.any(List.of(move.notHidden(), check.there())));
+        steps.scan(
+                "prove-value",
+                "Validate that no row lacks it",
+                check.scanLock(),
+                check.validate(),
+                Probes.any(List.of(move.notHidden(), check.valid())));
     }
 
-    /** IS DISTINCT FROM NULL is the plain null test, for composite types too, and so the one that SET NOT NULL knows. */
-    private String addCheck(String name, String column) {
-        return move.alter("ADD CONSTRAINT " + Sql.name(name) + " CHECK (" + Sql.name(column)
-                + " IS DISTINCT FROM NULL) NOT VALID");
+    private NotNullCheck ofNew() {
+        return new NotNullCheck(move, move.names().of("nn"), move.to());
     }
 
-    private String validate(String name) {
-        return move.alter("VALIDATE CONSTRAINT " + Sql.name(name));
+    private NotNullCheck ofHidden() {
+        return new NotNullCheck(move, move.names().of("nn_old"), move.hidden());
     }
 }

@@ -6,6 +6,7 @@ import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +46,12 @@ public record CarriedStatistics(ColumnMove move, StatisticsObject statistics, De
                 "Create statistics " + statistics.name() + " for " + move.to(),
                 LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
                 Sql.script(statements),
-                "DROP STATISTICS " + ours,
-                Probes.statistics(statistics.schema(), ours()));
+                Probes.statistics(statistics.schema(), ours()),
+                Undo.change(
+                        "Drop " + ours(),
+                        LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
+                        List.of("DROP STATISTICS IF EXISTS " + ours),
+                        Probes.not(Probes.statistics(statistics.schema(), ours()))));
     }
 
     @Override
@@ -56,7 +61,7 @@ public record CarriedStatistics(ColumnMove move, StatisticsObject statistics, De
 
     @Override
     public Unhide unhide() {
-        return Unhide.within(rename(statistics.name(), ours()), rename(olds(), statistics.name()));
+        return Unhide.within(List.of(rename(statistics.name(), ours()), rename(olds(), statistics.name())));
     }
 
     private String rename(String from, String to) {

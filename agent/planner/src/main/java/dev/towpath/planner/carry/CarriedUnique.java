@@ -7,6 +7,7 @@ import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,8 @@ public record CarriedUnique(ColumnMove move, Constraint constraint, Index index,
                 "Make it a unique constraint, as " + constraint.name() + " is",
                 LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
                 Sql.script(add(ours(), ours())),
-                move.alter("DROP CONSTRAINT " + Sql.name(ours())),
-                Probes.constraint(move.sqlTable(), ours()));
+                Probes.constraint(move.sqlTable(), ours()),
+                move.withoutConstraint(ours()));
     }
 
     @Override
@@ -47,14 +48,11 @@ public record CarriedUnique(ColumnMove move, Constraint constraint, Index index,
     @Override
     public Unhide unhide() {
         String olds = move.names().of(alias + "_old");
-        List<String> before = new ArrayList<>();
-        before.add(built().create(olds, move.hidden()));
-        before.addAll(built().attributes(olds));
-        List<String> within = new ArrayList<>();
+        List<String> within = new ArrayList<>(built().attributes(olds));
         within.add(rename(constraint.name(), ours()));
         within.addAll(add(constraint.name(), olds));
         within.addAll(cluster());
-        return new Unhide(before, within, List.of());
+        return new Unhide(built().again(alias, olds), within, Undo.NOTHING);
     }
 
     @Override

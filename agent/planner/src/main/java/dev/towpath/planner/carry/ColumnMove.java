@@ -3,7 +3,12 @@ package dev.towpath.planner.carry;
 import dev.towpath.planner.dialect.Capabilities;
 import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.Bounds;
+import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.naming.ObjectNames;
+import dev.towpath.planner.step.ChangedTable;
+import dev.towpath.planner.step.Probes;
+import dev.towpath.planner.step.Undo;
+import java.util.List;
 
 /**
  * A column of one table and the one that succeeds it; all names are literal.
@@ -18,30 +23,25 @@ public record ColumnMove(
         String to,
         ObjectNames names,
         Capabilities capabilities,
-        Bounds bounds) {
+        Bounds bounds)
+        implements ChangedTable {
+
+    /** The way back from a constraint that was added under a name of ours. */
+    Undo withoutConstraint(String name) {
+        return Undo.change(
+                "Drop " + name,
+                LockMode.ACCESS_EXCLUSIVE.on(List.of(place())),
+                List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(name))),
+                Probes.not(Probes.constraint(sqlTable(), name)));
+    }
+
+    /** A query: is the old column not hidden, because it never was, or is no more? */
+    public String notHidden() {
+        return Probes.not(Probes.column(sqlTable(), hidden()));
+    }
 
     /** What the old column is called between being hidden and being dropped. */
     public String hidden() {
         return names.of("hidden");
-    }
-
-    /** The table as SQL. */
-    public String sqlTable() {
-        return Sql.name(schema, table);
-    }
-
-    /** The table for people. */
-    public String place() {
-        return schema + "." + table;
-    }
-
-    /** {@code ALTER TABLE <the table> <action>}. */
-    public String alter(String action) {
-        return "ALTER TABLE " + sqlTable() + " " + action;
-    }
-
-    /** An object in the table's schema, as SQL. */
-    public String beside(String literal) {
-        return Sql.name(schema, literal);
     }
 }

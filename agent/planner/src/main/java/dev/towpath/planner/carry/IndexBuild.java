@@ -8,6 +8,7 @@ import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.ConcurrentObject;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ record IndexBuild(ColumnMove move, Index index, Definition tail) {
                 "Build " + index.name() + " for " + move.to(),
                 LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
                 create(name, move.to()),
-                new ConcurrentObject(move.schema(), name, deparsed(name)));
+                new ConcurrentObject(move.schema(), name, deparsed(name, move.to())));
         List<String> attributes = attributes(name);
         if (!attributes.isEmpty()) {
             steps.change(
@@ -40,9 +41,21 @@ record IndexBuild(ColumnMove move, Index index, Definition tail) {
                     "Give it the comment and the statistics targets of " + index.name(),
                     LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
                     Sql.script(attributes),
-                    "",
-                    Probes.NEVER);
+                    Probes.NEVER,
+                    Undo.NOTHING);
         }
+    }
+
+    /** The same index for the column that is hidden, before it has its name back. */
+    Undo again(String what, String name) {
+        ConcurrentObject object = new ConcurrentObject(move.schema(), name, deparsed(name, move.hidden()));
+        return steps -> steps.build(
+                "build-" + what,
+                "Build " + index.name() + " for what was " + move.from(),
+                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
+                create(name, move.hidden()),
+                object,
+                Probes.any(List.of(move.notHidden(), object.probe())));
     }
 
     String create(String name, String column) {
@@ -70,8 +83,8 @@ record IndexBuild(ColumnMove move, Index index, Definition tail) {
         return "ALTER INDEX " + move.beside(from) + " RENAME TO " + Sql.name(to);
     }
 
-    private String deparsed(String name) {
+    private String deparsed(String name, String column) {
         return Sql.string(index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + " || pg_catalog.quote_ident("
-                + Sql.string(name) + ") || " + tail.deparsedWith(move.to());
+                + Sql.string(name) + ") || " + tail.deparsedWith(column);
     }
 }

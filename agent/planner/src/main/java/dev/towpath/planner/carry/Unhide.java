@@ -1,22 +1,21 @@
 package dev.towpath.planner.carry;
 
+import dev.towpath.planner.step.Undo;
 import java.util.List;
 
 /**
  * The way back from the hide for one carried object.
  *
- * @param before built beside the table's users while the old column is still hidden; each statement by itself
+ * @param before what is built beside the table's users while the old column is still hidden
  * @param within part of the one transaction that gives the old column its name back
- * @param after validated beside the table's users; each statement by itself
+ * @param after what is validated beside the table's users
  */
-public record Unhide(List<String> before, List<String> within, List<String> after) {
+public record Unhide(Undo before, List<String> within, Undo after) {
     public Unhide {
-        before = List.copyOf(before);
         within = List.copyOf(within);
-        after = List.copyOf(after);
     }
 
-    static Unhide within(String... statements) {
-        return new Unhide(List.of(), List.of(statements), List.of());
+    static Unhide within(List<String> statements) {
+        return new Unhide(Undo.NOTHING, statements, Undo.NOTHING);
     }
 }

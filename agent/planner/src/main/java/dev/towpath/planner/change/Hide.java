@@ -4,7 +4,10 @@ import dev.towpath.planner.carry.Carried;
 import dev.towpath.planner.carry.ColumnMove;
 import dev.towpath.planner.carry.Unhide;
 import dev.towpath.planner.dialect.Sql;
+import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
+import dev.towpath.planner.step.Undo;
+import dev.towpath.planner.step.UndoSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,46 +15,60 @@ import java.util.stream.Stream;
 /**
  * The transaction that hides the old column, its way back, and the drop.
  *
- * <p>The way back is a script for psql: what is built beside the table's users, then one transaction from BEGIN to COMMIT,
- * then what is validated beside them.
+ * <p>The way back: what is built beside the table's users, one transaction, what is validated beside them, and a last
+ * look at every row before anybody reads the old column again.
  */
-record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried) {
+record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried, String comparison) implements Undo {
     List<String> statements() {
         List<String> statements = new ArrayList<>();
         statements.add(lock());
-        statements.addAll(dualWrite.removePair());
+        statements.addAll(dualWrite.pair().remove());
         carried.reversed().forEach(object -> statements.addAll(object.hide()));
-        statements.add(new NothingLeft(move).statement());
+        statements.add(new NothingLeft(move, move.from(), false).statement());
         statements.add(rename(move.from(), move.hidden()));
-        statements.addAll(dualWrite.installKeeper());
+        statements.addAll(dualWrite.keeper().install());
         return statements;
     }
 
-    String undo() {
+    @Override
+    public void addTo(UndoSteps steps) {
         List<Unhide> unhides = carried.stream().map(Carried::unhide).toList();
+        unhides.forEach(unhide -> unhide.before().addTo(steps));
+        steps.change(
+                "Give " + move.from() + " its name, its constraints and the pair of triggers back",
+                LockMode.ACCESS_EXCLUSIVE.on(places()),
+                back(unhides),
+                Probes.all(List.of(move.notHidden(), Probes.column(move.sqlTable(), move.from()))));
+        unhides.forEach(unhide -> unhide.after().addTo(steps));
+        steps.verify(
+                "verify",
+                "Compare " + move.from() + " and " + move.to() + " in every row before anybody reads " + move.from()
+                        + " again",
+                LockMode.ACCESS_SHARE.on(List.of(move.place())),
+                comparison);
+    }
+
+    private List<String> back(List<Unhide> unhides) {
         List<String> statements = new ArrayList<>();
-        unhides.forEach(unhide -> statements.addAll(unhide.before()));
-        statements.add("BEGIN");
         statements.add(lock());
-        statements.addAll(dualWrite.removeKeeper());
+        statements.addAll(dualWrite.keeper().takeBack());
         statements.add(rename(move.hidden(), move.from()));
         unhides.forEach(unhide -> statements.addAll(unhide.within()));
-        statements.addAll(dualWrite.installPair());
-        statements.add("COMMIT");
-        unhides.forEach(unhide -> statements.addAll(unhide.after()));
-        return Sql.script(statements);
+        statements.addAll(dualWrite.pair().install());
+        return statements;
     }
 
     String probe() {
         return Probes.all(List.of(
-                Probes.column(move.sqlTable(), move.hidden()), Probes.trigger(move.sqlTable(), dualWrite.keeper())));
+                Probes.column(move.sqlTable(), move.hidden()),
+                dualWrite.keeper().there()));
     }
 
     /** Indexes and statistics of the hidden column go with it. */
     List<String> drop() {
         List<String> statements = new ArrayList<>();
         statements.add("LOCK TABLE " + move.sqlTable() + " IN ACCESS EXCLUSIVE MODE");
-        statements.addAll(dualWrite.removeKeeper());
+        statements.addAll(dualWrite.keeper().remove());
         statements.add(move.alter("DROP COLUMN " + Sql.name(move.hidden())));
         return statements;
     }

@@ -2,7 +2,6 @@ package dev.towpath.planner.change;
 
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
-import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.planner.carry.Carried;
@@ -11,12 +10,11 @@ import dev.towpath.planner.carry.ColumnMove;
 import dev.towpath.planner.catalog.AgentRole;
 import dev.towpath.planner.catalog.Column;
 import dev.towpath.planner.catalog.Table;
-import dev.towpath.planner.catalog.Trigger;
 import dev.towpath.planner.dialect.Sql;
-import dev.towpath.planner.lock.Bounds;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
+import dev.towpath.planner.step.Undo;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,8 +30,7 @@ public final class RenameColumnPlan implements ChangePlan {
     private final ColumnMove move;
     private final Table table;
     private final Column column;
-    private final Duration batchDuration;
-    private final boolean suppressTriggers;
+    private final Fill fill;
     private final DualWrite dualWrite;
     private final List<Carried> carried;
 
@@ -42,9 +39,7 @@ public final class RenameColumnPlan implements ChangePlan {
         this.move = move;
         this.table = table;
         this.column = column;
-        this.batchDuration = batchDuration;
-        this.suppressTriggers =
-                role.maySuppressTriggers() && FiringTriggers.of(table).stream().anyMatch(Trigger::isSuppressible);
+        this.fill = Fill.of(move, table, move.to(), role, batchDuration);
         this.dualWrite = DualWrite.of(move, table);
         this.carried = Carrying.of(move, table, column);
     }
@@ -52,36 +47,42 @@ public final class RenameColumnPlan implements ChangePlan {
     /** The new column as bare as can be: without a default, because a trigger can't tell a given value from one. */
     @Override
     public PlannedStage expand() {
+        String asAdded = Probes.plainColumn(move.sqlTable(), move.to(), column.type());
         return stage(Stage.EXPAND)
                 .change(
                         "add-column",
                         "Add " + move.to() + " beside " + move.from(),
                         LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
                         Sql.script(new NewColumn(move, column).statements()),
-                        move.alter("DROP COLUMN " + Sql.name(move.to())),
-                        Probes.plainColumn(move.sqlTable(), move.to(), column.type()))
+                        asAdded,
+                        new DroppedColumn(move, move.to(), column.type(), asAdded))
                 .planned();
     }
 
     @Override
     public PlannedStage dualWrite() {
+        RowTriggers pair = dualWrite.pair();
         return stage(Stage.DUAL_WRITE)
                 .change(
                         "install-triggers",
                         "Keep " + move.from() + " and " + move.to() + " in step for every write",
                         LockMode.SHARE_ROW_EXCLUSIVE.on(List.of(move.place())),
-                        Sql.script(dualWrite.installPair()),
-                        Sql.script(dualWrite.removePair()),
-                        dualWrite.pairProbe())
+                        Sql.script(pair.install()),
+                        pair.there(),
+                        Undo.change(
+                                "Let " + move.from() + " and " + move.to() + " go their own ways",
+                                LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
+                                pair.takeBack(),
+                                pair.gone()))
                 .planned();
     }
 
     @Override
     public PlannedStage backfill() {
         StageSteps steps = stage(Stage.BACKFILL);
-        analyze(steps);
-        return steps.add(fill(steps, Keyset.of(table).orElseThrow()))
-                .verify(
+        fill.analyze(steps);
+        fill.addTo(steps, "Fill " + move.to() + " from " + move.from(), Sql.name(move.from()), differs());
+        return steps.verify(
                         "verify",
                         "Compare " + move.from() + " and " + move.to() + " in every row",
                         LockMode.ACCESS_SHARE.on(List.of(move.place())),
@@ -94,7 +95,7 @@ public final class RenameColumnPlan implements ChangePlan {
     public PlannedStage cutover() {
         StageSteps steps = stage(Stage.CUTOVER);
         carried.forEach(object -> object.build(steps));
-        analyze(steps);
+        fill.analyze(steps);
         return steps.verify(
                         "verify",
                         "Compare " + move.from() + " and " + move.to() + " in every row again",
@@ -106,23 +107,23 @@ public final class RenameColumnPlan implements ChangePlan {
     /** The hide is one transaction: an old NOT NULL column without its triggers would fail every new writer's insert. */
     @Override
     public PlannedStage contract() {
-        Hide hide = new Hide(move, dualWrite, carried);
+        Hide hide = new Hide(move, dualWrite, carried, comparison());
         return stage(Stage.CONTRACT)
                 .change(
                         "hide",
                         "Hide " + move.from() + ": " + move.to() + " takes over its constraints, defaults and names",
                         LockMode.ACCESS_EXCLUSIVE.on(hide.places()),
                         Sql.script(hide.statements()),
-                        hide.undo(),
-                        hide.probe())
+                        hide.probe(),
+                        hide)
                 .change(
                         GatePoint.DROP,
                         "drop",
                         "Drop what was " + move.from() + ": there is no way back from here",
                         LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
                         Sql.script(hide.drop()),
-                        "",
-                        Probes.not(Probes.column(move.sqlTable(), move.hidden())))
+                        Probes.not(Probes.column(move.sqlTable(), move.hidden())),
+                        Undo.NOTHING)
                 .planned();
     }
 
@@ -133,38 +134,7 @@ public final class RenameColumnPlan implements ChangePlan {
 
     @Override
     public List<String> notes() {
-        return new RenameNotes(move, table, column, carried, suppressTriggers).notes();
-    }
-
-    /** Batches write the new column directly, so that the triggers' guard is false for them. */
-    private BackfillStep fill(StageSteps steps, Keyset keyset) {
-        return new BackfillStep(
-                steps.next("fill"),
-                GatePoint.BACKFILL,
-                "Fill " + move.to() + " from " + move.from() + " in batches along "
-                        + String.join(", ", keyset.columns()),
-                "UPDATE " + move.sqlTable() + " SET " + Sql.name(move.to()) + " = " + Sql.name(move.from()) + "\nWHERE "
-                        + keyset.between() + "\n  AND " + differs(),
-                LockMode.ROW_EXCLUSIVE.on(List.of(move.place())),
-                move.bounds().lockWait(),
-                Bounds.BATCH,
-                "",
-                Probes.NEVER,
-                keyset.columns(),
-                keyset.boundary(move.sqlTable()),
-                "SELECT greatest(reltuples, 0)::bigint FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass("
-                        + Sql.string(move.sqlTable()) + ")",
-                batchDuration,
-                suppressTriggers);
-    }
-
-    private void analyze(StageSteps steps) {
-        steps.scan(
-                "analyze",
-                "Analyze the table, so that its statistics know what is there now",
-                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
-                "ANALYZE " + move.sqlTable(),
-                Probes.NEVER);
+        return new RenameNotes(move, table, column, carried, fill.suppressTriggers()).notes();
     }
 
     private String comparison() {

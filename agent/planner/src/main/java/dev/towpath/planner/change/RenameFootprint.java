@@ -16,8 +16,8 @@ record RenameFootprint(ColumnMove move, Table table, DualWrite dualWrite, List<C
             objects.add("column " + move.place() + "." + column);
         }
         Keyset.of(table).orElseThrow().columns().forEach(key -> objects.add("column " + move.place() + "." + key));
-        dualWrite.pair().forEach(trigger -> objects.add("trigger " + move.place() + "." + trigger));
-        objects.add("trigger " + move.place() + "." + dualWrite.keeper());
+        dualWrite.pair().names().forEach(trigger -> objects.add("trigger " + move.place() + "." + trigger));
+        objects.add("trigger " + move.place() + "." + dualWrite.keeper().names().getFirst());
         carried.forEach(object -> objects.add(object.object()));
         table.column(move.from()).stream()
                 .flatMap(column -> column.sequences().stream())

@@ -28,6 +28,12 @@ public final class Sql {
         return value.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
     }
 
+    /** Code between dollar quotes, whose {@code tag} is made longer until the code doesn't hold it. */
+    public static String dollarQuoted(String tag, String code) {
+        String quote = "$" + tag + "$";
+        return code.contains(quote) ? dollarQuoted(tag + "_", code) : quote + "\n" + code + "\n" + quote;
+    }
+
     /** Statements as one script: separated by {@code ;} and a line feed, none after the last. */
     public static String script(List<String> statements) {
         return String.join(";\n", statements);

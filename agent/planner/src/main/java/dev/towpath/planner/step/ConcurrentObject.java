@@ -21,7 +21,13 @@ public record ConcurrentObject(String schema, String name, String deparsed) {
                 + Sql.string(sqlName()) + ") AND NOT indisvalid)";
     }
 
-    String probe() {
+    /** Whether nothing of that name is there. */
+    String gone() {
+        return "SELECT pg_catalog.to_regclass(" + Sql.string(sqlName()) + ") IS NULL";
+    }
+
+    /** Whether it is there and right. */
+    public String probe() {
         return "SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = pg_catalog.to_regclass("
                 + Sql.string(sqlName()) + ") AND indisvalid AND pg_catalog.pg_get_indexdef(indexrelid) = " + deparsed
                 + ")";

@@ -49,7 +49,7 @@ public final class PlanText {
         lines.add("    runs   " + manner(step));
         lines.add("    lock   " + lock(step));
         lines.add(Terminal.indent(step.sql(), "      "));
-        lines.add(step.undo().isBlank() ? "    undo   " + noUndo(plan, step) : "    undo");
+        lines.add(step.undo().isBlank() ? "    undo   " + noUndo(step) : "    undo");
         if (!step.undo().isBlank()) {
             lines.add(Terminal.indent(step.undo(), "      "));
         }
@@ -94,7 +94,7 @@ public final class PlanText {
                 : step.lock() + ", waits at most " + DurationText.format(step.lockTimeout()) + " at a time";
     }
 
-    private static String noUndo(Plan plan, Step step) {
-        return step.id().equals(plan.pointOfNoReturn()) ? "none: what this takes away is gone" : "nothing to take back";
+    private static String noUndo(Step step) {
+        return step.gate() == GatePoint.DROP ? "none: what this takes away is gone" : "nothing to take back";
     }
 }
