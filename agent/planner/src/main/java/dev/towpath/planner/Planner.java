@@ -1,22 +1,29 @@
 package dev.towpath.planner;
 
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.change.AddColumn;
+import dev.towpath.contracts.change.NewValue;
 import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.carry.ColumnMove;
 import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.change.AddColumnPlan;
+import dev.towpath.planner.change.Addition;
 import dev.towpath.planner.change.ChangePlan;
 import dev.towpath.planner.change.RenameColumnPlan;
+import dev.towpath.planner.check.AddColumnChecks;
+import dev.towpath.planner.check.AddColumnRequest;
 import dev.towpath.planner.check.RenameColumnChecks;
 import dev.towpath.planner.check.RenameRequest;
 import dev.towpath.planner.dialect.Capabilities;
 import dev.towpath.planner.lock.Bounds;
 import dev.towpath.planner.naming.ObjectNames;
+import dev.towpath.planner.trial.ColumnTrial;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the plan of a rollout. The same rollout, file and catalog always give the same plan, to the byte; what the
@@ -25,55 +32,97 @@ import java.util.Optional;
 public final class Planner {
     private Planner() {}
 
+    /** Plans a change for which nothing has to be tried. */
+    public static PlanResult plan(RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot) {
+        return plan(rollout, spec, snapshot, List.of());
+    }
+
     /**
      * Plans {@code spec} for the table of {@code snapshot}; changes nothing and reads nothing else. A snapshot of another
      * table than the change's is a bug and throws IllegalArgumentException.
+     *
+     * @param tried the answer to {@code TrialScript}, where it gave a script
      */
-    public static PlanResult plan(RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot) {
+    public static PlanResult plan(
+            RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot, List<ColumnTrial> tried) {
         if (spec.changes().size() != 1) {
             return new PlanResult.Refused(new Failure(
                     Failure.Kind.REFUSED, "NotSupportedYet", "changes: one rollout makes one change yet", ""));
         }
-        return switch (spec.changes().getFirst()) {
-            case RenameColumn rename -> rename(rollout, rename, spec, snapshot);
-        };
-    }
-
-    private static PlanResult rename(
-            RolloutId rollout, RenameColumn change, RolloutSpec spec, CatalogSnapshot snapshot) {
+        SchemaChange change = spec.changes().getFirst();
         if (!snapshot.schema().equals(change.schema()) || !snapshot.table().equals(change.table())) {
             throw new IllegalArgumentException("the snapshot is of another table");
         }
         ObjectNames names = ObjectNames.of(rollout);
-        RenameRequest request = new RenameRequest(change, spec, snapshot, names);
-        Optional<Failure> refused = RenameColumnChecks.find(request);
-        if (refused.isPresent()) {
-            return new PlanResult.Refused(refused.get());
-        }
-        ColumnMove move = new ColumnMove(
-                change.schema(),
-                change.table(),
-                change.from(),
-                change.to(),
-                names,
-                Capabilities.of(snapshot.serverVersion()),
-                new Bounds(spec.lockTimeout()));
-        return new PlanResult.Planned(assemble(new RenameColumnPlan(
-                move,
-                request.table(),
-                snapshot.role(),
-                request.column(),
-                spec.backfill().batchDuration())));
+        return switch (change) {
+            case RenameColumn rename -> rename(new RenameRequest(rename, spec, snapshot, names));
+            case AddColumn add -> add(new AddColumnRequest(add, spec, snapshot, names, tried));
+        };
     }
 
-    private static Plan assemble(ChangePlan change) {
+    private static PlanResult rename(RenameRequest request) {
+        return RenameColumnChecks.find(request)
+                .<PlanResult>map(PlanResult.Refused::new)
+                .orElseGet(() -> {
+                    ColumnMove move = new ColumnMove(
+                            request.change().schema(),
+                            request.change().table(),
+                            request.change().from(),
+                            request.change().to(),
+                            request.names(),
+                            Capabilities.of(request.snapshot().serverVersion()),
+                            new Bounds(request.spec().lockTimeout()));
+                    return assemble(new RenameColumnPlan(
+                            move,
+                            request.table(),
+                            request.snapshot().role(),
+                            request.column(),
+                            request.spec().backfill().batchDuration()));
+                });
+    }
+
+    private static PlanResult add(AddColumnRequest request) {
+        return AddColumnChecks.find(request)
+                .<PlanResult>map(PlanResult.Refused::new)
+                .orElseGet(() -> {
+                    ColumnTrial.Made made = request.made();
+                    Addition column = addition(request, made);
+                    return assemble(
+                            request.filledRowByRow()
+                                    ? AddColumnPlan.filledRowByRow(
+                                            column,
+                                            request.table(),
+                                            request.snapshot().role(),
+                                            request.spec().backfill().batchDuration())
+                                    : AddColumnPlan.atOnce(column, request.table(), made.uses()));
+                });
+    }
+
+    private static Addition addition(AddColumnRequest request, ColumnTrial.Made made) {
+        AddColumn change = request.change();
+        return new Addition(
+                change.schema(),
+                change.table(),
+                change.name(),
+                made.type(),
+                made.collation(),
+                change.nullable(),
+                change.value() instanceof NewValue.Generated,
+                made.expression(),
+                made.builtIn(),
+                change.comment(),
+                request.names(),
+                new Bounds(request.spec().lockTimeout()));
+    }
+
+    private static PlanResult assemble(ChangePlan change) {
         List<PlannedStage> stages =
                 List.of(change.expand(), change.dualWrite(), change.backfill(), change.cutover(), change.contract());
-        return new Plan(
+        return new PlanResult.Planned(new Plan(
                 PlanHash.of(stages, change.footprint()),
                 stages.getLast().steps().getLast().id(),
                 stages,
                 change.footprint(),
-                change.notes());
+                change.notes()));
     }
 }

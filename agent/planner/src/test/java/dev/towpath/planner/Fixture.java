@@ -4,15 +4,20 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.trial.ColumnTrial;
+import dev.towpath.planner.trial.TrialScript;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rollouts for tests. */
 final class Fixture {
@@ -26,10 +31,14 @@ final class Fixture {
     }
 
     static RolloutSpec rename(String schema, String table, String from, String to, BackfillSpec backfill) {
+        return rollout(new RenameColumn(schema, table, from, to), backfill);
+    }
+
+    static RolloutSpec rollout(SchemaChange change, BackfillSpec backfill) {
         return new RolloutSpec(
                 new Revision("20260306_add_display_name"),
                 new DatabaseId("shop"),
-                List.of(new RenameColumn(schema, table, from, to)),
+                List.of(change),
                 List.of(),
                 "",
                 Map.of(),
@@ -49,7 +58,23 @@ final class Fixture {
     }
 
     static Plan plan(RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot) {
-        return switch (Planner.plan(rollout, spec, snapshot)) {
+        return planned(Planner.plan(rollout, spec, snapshot));
+    }
+
+    /** Asks the target all that the planner needs to know. */
+    static PlanResult ask(RolloutSpec spec, TestTarget target) throws SQLException {
+        SchemaChange change = spec.changes().getFirst();
+        CatalogSnapshot snapshot = target.snapshot(change.schema(), change.table());
+        List<ColumnTrial> tried = new ArrayList<>();
+        Optional<String> script = TrialScript.of(ROLLOUT, change);
+        if (script.isPresent()) {
+            tried.add(ColumnTrial.parse(target.trial(script.get())));
+        }
+        return Planner.plan(ROLLOUT, spec, snapshot, tried);
+    }
+
+    static Plan planned(PlanResult result) {
+        return switch (result) {
             case PlanResult.Planned planned -> planned.plan();
             case PlanResult.Refused refused ->
                 throw new AssertionError("refused: " + refused.failure().rule() + " "
@@ -58,7 +83,11 @@ final class Fixture {
     }
 
     static Failure refusal(RolloutSpec spec, CatalogSnapshot snapshot) {
-        return switch (Planner.plan(ROLLOUT, spec, snapshot)) {
+        return refused(Planner.plan(ROLLOUT, spec, snapshot));
+    }
+
+    static Failure refused(PlanResult result) {
+        return switch (result) {
             case PlanResult.Planned planned -> throw new AssertionError("planned, not refused");
             case PlanResult.Refused refused -> refused.failure();
         };

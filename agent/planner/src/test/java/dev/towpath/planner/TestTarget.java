@@ -90,6 +90,27 @@ final class TestTarget implements AutoCloseable {
         }
     }
 
+    /** The answer to the last statement of a script, from a session whose search path is not pg_catalog. */
+    String trial(String script) throws SQLException {
+        try (Connection connection = connect(AGENT);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setEscapeProcessing(false);
+            String last = "";
+            boolean rows = statement.execute(script);
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    ResultSet result = statement.getResultSet();
+                    result.next();
+                    last = result.getString(1);
+                }
+                rows = statement.getMoreResults();
+            }
+            connection.commit();
+            return last;
+        }
+    }
+
     static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);

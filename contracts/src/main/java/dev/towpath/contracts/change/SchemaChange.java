@@ -1,7 +1,7 @@
 package dev.towpath.contracts.change;
 
 /** One entry of a rollout file's {@code changes}: {@code - <name>: {…}}, where the name is in {@code SchemaChanges}. */
-public sealed interface SchemaChange permits RenameColumn {
+public sealed interface SchemaChange permits AddColumn, RenameColumn {
     /** Schema of the table, literal as in the catalog. */
     String schema();
 

@@ -145,6 +145,17 @@ final class Fields {
         return node.intValue();
     }
 
+    boolean flag(String name, boolean otherwise) throws UnreadableMessage {
+        if (!has(name)) {
+            return otherwise;
+        }
+        JsonNode node = required(name);
+        if (!node.isBoolean()) {
+            throw UnreadableMessage.invalid(pathOf(name), "must be true or false, but is " + kindOf(node));
+        }
+        return node.booleanValue();
+    }
+
     Duration duration(String name, Duration otherwise, Duration least, Duration most) throws UnreadableMessage {
         if (!has(name)) {
             return otherwise;

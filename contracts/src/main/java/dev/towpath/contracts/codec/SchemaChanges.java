@@ -3,6 +3,7 @@ package dev.towpath.contracts.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.change.AddColumn;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.change.SqlName;
@@ -20,12 +21,12 @@ final class SchemaChanges {
         SchemaChange read(JsonNode node, String path, Fields.Reading reading) throws UnreadableMessage;
     }
 
-    private static final Map<String, Reader> BUILT = Map.of("rename_column", SchemaChanges::renameColumn);
+    private static final Map<String, Reader> BUILT =
+            Map.of("add_column", AddColumnFields::read, "rename_column", SchemaChanges::renameColumn);
 
     /** Named by the road map, pgroll or common use. */
     static final List<String> NOT_BUILT = List.of(
             "add_check",
-            "add_column",
             "add_enum_value",
             "add_foreign_key",
             "add_primary_key",
@@ -93,7 +94,7 @@ final class SchemaChanges {
     private static SchemaChange renameColumn(JsonNode node, String path, Fields.Reading reading)
             throws UnreadableMessage {
         Fields fields = Fields.open(node, path, reading, List.of("schema", "table", "from", "to"), List.of());
-        String schema = fields.has("schema") ? fields.value("schema", SqlName::literal) : "public";
+        String schema = schema(fields);
         String table = fields.value("table", SqlName::literal);
         String from = fields.value("from", SqlName::literal);
         String to = fields.value("to", SqlName::literal);
@@ -101,6 +102,10 @@ final class SchemaChanges {
             throw UnreadableMessage.invalid(fields.pathOf("to"), "is the name that the column has already");
         }
         return new RenameColumn(schema, table, from, to);
+    }
+
+    static String schema(Fields fields) throws UnreadableMessage {
+        return fields.has("schema") ? fields.value("schema", SqlName::literal) : "public";
     }
 
     /** The entry as a file has it, with its defaults filled in. */
@@ -112,6 +117,8 @@ final class SchemaChanges {
                     .put("table", rename.table())
                     .put("from", rename.from())
                     .put("to", rename.to());
+        } else if (change instanceof AddColumn add) {
+            AddColumnFields.write(add, entry.putObject("add_column"));
         }
         return entry;
     }

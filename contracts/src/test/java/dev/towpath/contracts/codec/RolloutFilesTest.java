@@ -158,7 +158,7 @@ class RolloutFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            add_column     | NotSupportedYet | the change changes[0].add_column
+            drop_column    | NotSupportedYet | the change changes[0].drop_column
             set_not_null   | NotSupportedYet | the change changes[0].set_not_null
             rename_colunm  | UnknownField    | unknown change changes[0].rename_colunm; did you mean 'rename_column'?
             frobnicate     | UnknownField    | unknown change changes[0].frobnicate

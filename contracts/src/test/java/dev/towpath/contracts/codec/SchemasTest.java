@@ -76,6 +76,11 @@ class SchemasTest {
                 "{revision: r1, database: Shop, changes: [{rename_column: {table: t, from: a, to: b}}]}",
                 "{revision: r1, database: shop, changes: []}",
                 "{revision: r1, database: shop, changes: [{add_column: {table: t}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: ' '}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, nullable: 'no'}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, default: '1', identity: always}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, generated: {stored: true}}}]}",
+                "{revision: r1, database: shop, changes: [{drop_column: {table: t, name: c}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, form: a, to: b}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: '', to: b}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], services: {a: {}}}",
@@ -99,6 +104,10 @@ class SchemasTest {
     @ValueSource(
             strings = {
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, default: '1', nullable: false}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, generated: a + 1, comment: ''}}]}",
+                "{revision: r1, database: shop, changes: [{add_column: "
+                        + "{schema: s, table: t, name: c, type: int, generated: {expression: a + 1, stored: true}}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {schema: s, table: t, from: a, to: b}}], "
                         + "down_revision: null, depends_on: [], dual_write: triggers, title: '', "
                         + "backfill: {batch_duration: 1s, workers: 1, fires_triggers: accepted}, "

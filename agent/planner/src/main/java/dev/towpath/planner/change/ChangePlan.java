@@ -5,7 +5,7 @@ import dev.towpath.contracts.plan.PlannedStage;
 import java.util.List;
 
 /** One schema change through the five stages. Each is computed from the catalog as it is before the first one. */
-public sealed interface ChangePlan permits RenameColumnPlan {
+public sealed interface ChangePlan permits AddColumnPlan, RenameColumnPlan {
     PlannedStage expand();
 
     PlannedStage dualWrite();
@@ -14,7 +14,7 @@ public sealed interface ChangePlan permits RenameColumnPlan {
 
     PlannedStage cutover();
 
-    /** Ends with the drop, which is the point of no return. */
+    /** Ends with the point of no return. */
     PlannedStage contract();
 
     Footprint footprint();

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class BackfillChecks {
     private BackfillChecks() {}
 
-    static Optional<Failure> key(RenameRequest request) {
+    static Optional<Failure> key(TableRequest request) {
         return Check.refuseIf(
                 Keyset.of(request.table()).isEmpty(),
                 "NoUsableKey",
@@ -21,7 +21,7 @@ final class BackfillChecks {
                         + " deferrable nor on expressions; the table has none");
     }
 
-    static Optional<Failure> triggers(RenameRequest request) {
+    static Optional<Failure> triggers(TableRequest request) {
         boolean may = request.snapshot().role().maySuppressTriggers();
         List<String> firing = FiringTriggers.of(request.table()).stream()
                 .filter(trigger -> !may || !trigger.isSuppressible())
@@ -46,5 +46,16 @@ final class BackfillChecks {
                 request.place(),
                 "no name of ours sorts before and after all of its own BEFORE triggers; rename those that don't begin with"
                         + " a letter or digit");
+    }
+
+    /** What fills a new column has to fire before the table's own triggers look at it. */
+    static Optional<Failure> fillsFirst(TableRequest request) {
+        return Check.refuseIf(
+                TriggerNames.first(request.names().of("fill"), FiringTriggers.beforeRow(request.table()))
+                        .isEmpty(),
+                "TriggerOrder",
+                request.place(),
+                "no name of ours sorts before all of its own BEFORE triggers; rename those that don't begin with a letter"
+                        + " or digit");
     }
 }

@@ -6,8 +6,19 @@ import java.util.Optional;
 
 /** One reason to refuse a plan. It may rely on all checks before it having found nothing. */
 @FunctionalInterface
-interface Check {
-    Optional<Failure> find(RenameRequest request);
+interface Check<R extends TableRequest> {
+    Optional<Failure> find(R request);
+
+    /** The first reason to refuse, if there is one. */
+    static <R extends TableRequest> Optional<Failure> first(List<Check<R>> checks, R request) {
+        for (Check<R> check : checks) {
+            Optional<Failure> failure = check.find(request);
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Refuses with the broken rule, the place, and what can be done about it. */
     static Optional<Failure> refuse(String rule, String place, String remedy) {

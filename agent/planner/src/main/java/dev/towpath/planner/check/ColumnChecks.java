@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Columns that can't be renamed in stages, and names that they can't be given. */
+/** Columns that can't be renamed in stages, and names that a new one can't have. */
 final class ColumnChecks {
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+    private static final Pattern OURS = Pattern.compile("^tp_[0-9a-f]{8}_");
 
     /** NAMEDATALEN - 1: a longer name would be cut silently. */
     private static final int LONGEST_NAME = 63;
@@ -30,8 +33,8 @@ final class ColumnChecks {
                 "there is no such column; names are literal, and the table has " + String.join(", ", names));
     }
 
-    static Optional<Failure> newName(RenameRequest request) {
-        String name = request.change().to();
+    static Optional<Failure> newName(TableRequest request) {
+        String name = request.newColumn();
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         return Check.refuseIf(
                 bytes == 0 || bytes > LONGEST_NAME || name.indexOf('\0') >= 0,
@@ -40,8 +43,17 @@ final class ColumnChecks {
                 "a name has 1 to " + LONGEST_NAME + " bytes and no NUL; this one has " + bytes);
     }
 
-    static Optional<Failure> targetExists(RenameRequest request) {
-        String name = request.change().to();
+    /** Names of ours are taken for leftovers by every later plan. */
+    static Optional<Failure> ours(TableRequest request) {
+        return Check.refuseIf(
+                OURS.matcher(request.newColumn()).find(),
+                "InvalidName",
+                request.place() + "." + request.newColumn(),
+                "names of this form belong to Towpath; choose another");
+    }
+
+    static Optional<Failure> targetExists(TableRequest request) {
+        String name = request.newColumn();
         return Check.refuseIf(
                 SYSTEM_COLUMNS.contains(name) || request.table().column(name).isPresent(),
                 "TargetColumnExists",

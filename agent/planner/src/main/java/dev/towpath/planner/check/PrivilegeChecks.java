@@ -15,7 +15,7 @@ final class PrivilegeChecks {
 
     private PrivilegeChecks() {}
 
-    static Optional<Failure> ownership(RenameRequest request) {
+    static Optional<Failure> ownership(TableRequest request) {
         return Check.refuseIf(
                 !request.table().agentIsOwner(),
                 RULE,
@@ -32,7 +32,7 @@ final class PrivilegeChecks {
                         + Sql.name(request.change().schema()) + " TO " + role(request));
     }
 
-    static Optional<Failure> rowSecurity(RenameRequest request) {
+    static Optional<Failure> rowSecurity(TableRequest request) {
         return Check.refuseIf(
                 request.table().forcesRowSecurity()
                         && !request.snapshot().role().bypassesRowSecurity(),
@@ -72,11 +72,11 @@ final class PrivilegeChecks {
                 RULE, "statistics " + object.schema() + "." + object.name(), member(request, object.owner()));
     }
 
-    private static String member(RenameRequest request, String owner) {
+    private static String member(TableRequest request, String owner) {
         return "the agent's role must be a member of its owner: GRANT " + Sql.name(owner) + " TO " + role(request);
     }
 
-    private static String role(RenameRequest request) {
+    private static String role(TableRequest request) {
         return Sql.name(request.snapshot().role().name());
     }
 }

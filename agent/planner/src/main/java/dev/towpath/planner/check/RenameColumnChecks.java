@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** All that {@code rename_column} refuses, in the order in which it is looked for. */
 public final class RenameColumnChecks {
-    private static final List<Check> CHECKS = List.of(
+    private static final List<Check<RenameRequest>> CHECKS = List.of(
             TableChecks::version,
             TableChecks::missing,
             TableChecks::system,
@@ -17,6 +17,7 @@ public final class RenameColumnChecks {
             TableChecks::extension,
             ColumnChecks::missing,
             ColumnChecks::newName,
+            ColumnChecks::ours,
             ColumnChecks::targetExists,
             TableChecks::leftovers,
             ColumnChecks::identity,
@@ -54,12 +55,6 @@ public final class RenameColumnChecks {
 
     /** The first reason to refuse, if there is one. */
     public static Optional<Failure> find(RenameRequest request) {
-        for (Check check : CHECKS) {
-            Optional<Failure> failure = check.find(request);
-            if (failure.isPresent()) {
-                return failure;
-            }
-        }
-        return Optional.empty();
+        return Check.first(CHECKS, request);
     }
 }

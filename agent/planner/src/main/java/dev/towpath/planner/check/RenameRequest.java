@@ -4,25 +4,20 @@ import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
 import dev.towpath.planner.catalog.Column;
-import dev.towpath.planner.catalog.Table;
 import dev.towpath.planner.naming.ObjectNames;
 import java.util.List;
 
 /** What is asked for, beside what the catalog says. */
-public record RenameRequest(RenameColumn change, RolloutSpec spec, CatalogSnapshot snapshot, ObjectNames names) {
-    /** The table for people. */
-    public String place() {
-        return change.schema() + "." + change.table();
+public record RenameRequest(RenameColumn change, RolloutSpec spec, CatalogSnapshot snapshot, ObjectNames names)
+        implements TableRequest {
+    @Override
+    public String newColumn() {
+        return change.to();
     }
 
     /** The column for people. */
     public String columnPlace() {
         return place() + "." + change.from();
-    }
-
-    /** The table; only after the check that it is there. */
-    public Table table() {
-        return snapshot.lookup().orElseThrow();
     }
 
     /** The column; only after the check that it is there. */

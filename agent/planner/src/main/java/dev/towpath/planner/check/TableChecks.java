@@ -12,7 +12,7 @@ final class TableChecks {
 
     private TableChecks() {}
 
-    static Optional<Failure> version(RenameRequest request) {
+    static Optional<Failure> version(TableRequest request) {
         return Check.refuseIf(
                 request.snapshot().serverVersion() < Capabilities.OLDEST,
                 "ServerTooOld",
@@ -20,7 +20,7 @@ final class TableChecks {
                 "PostgreSQL 13 or later is needed");
     }
 
-    static Optional<Failure> missing(RenameRequest request) {
+    static Optional<Failure> missing(TableRequest request) {
         return Check.refuseIf(
                 request.snapshot().lookup().isEmpty(),
                 "TableMissing",
@@ -28,7 +28,7 @@ final class TableChecks {
                 "there is no such table; names are literal, so look at upper and lower case and at schema:");
     }
 
-    static Optional<Failure> system(RenameRequest request) {
+    static Optional<Failure> system(TableRequest request) {
         return Check.refuseIf(
                 SYSTEM_SCHEMAS.contains(request.change().schema()),
                 "SystemTable",
@@ -36,7 +36,7 @@ final class TableChecks {
                 "tables of this schema are not the user's to change");
     }
 
-    static Optional<Failure> kind(RenameRequest request) {
+    static Optional<Failure> kind(TableRequest request) {
         String what =
                 switch (request.table().kind()) {
                     case "p" -> "PartitionedTable";
@@ -49,15 +49,15 @@ final class TableChecks {
                 !request.table().kind().equals(ORDINARY),
                 what,
                 request.place(),
-                "only columns of ordinary tables can be renamed yet");
+                "only ordinary tables can be changed yet");
     }
 
-    static Optional<Failure> temporary(RenameRequest request) {
+    static Optional<Failure> temporary(TableRequest request) {
         return Check.refuseIf(
                 request.table().temporary(), "TemporaryTable", request.place(), "it is another session's alone");
     }
 
-    static Optional<Failure> inheritance(RenameRequest request) {
+    static Optional<Failure> inheritance(TableRequest request) {
         return Check.refuseIf(
                 request.table().inherits(),
                 "InheritedTable",
@@ -65,7 +65,7 @@ final class TableChecks {
                 "partitions, parents and children of other tables are not supported yet");
     }
 
-    static Optional<Failure> typed(RenameRequest request) {
+    static Optional<Failure> typed(TableRequest request) {
         return Check.refuseIf(
                 request.table().typed(),
                 "TypedTable",
@@ -73,7 +73,7 @@ final class TableChecks {
                 "its columns belong to its type; ALTER TABLE … NOT OF first");
     }
 
-    static Optional<Failure> extension(RenameRequest request) {
+    static Optional<Failure> extension(TableRequest request) {
         return Check.refuseAny(
                 request.table().extensions(),
                 "ExtensionTable",
@@ -81,7 +81,7 @@ final class TableChecks {
                 "it belongs to an extension, whose scripts know the column by its name");
     }
 
-    static Optional<Failure> leftovers(RenameRequest request) {
+    static Optional<Failure> leftovers(TableRequest request) {
         return Check.refuseAny(
                 request.table().leftovers(),
                 "LeftoverObjects",
@@ -89,7 +89,7 @@ final class TableChecks {
                 "another rollout works on this table or left these behind; finish it or drop them first");
     }
 
-    static Optional<Failure> rules(RenameRequest request) {
+    static Optional<Failure> rules(TableRequest request) {
         return Check.refuseAny(
                 request.table().rules(),
                 "RuleOnTable",
@@ -97,7 +97,7 @@ final class TableChecks {
                 "rules rewrite statements before the triggers see them; replace them by triggers first");
     }
 
-    static Optional<Failure> subscriptions(RenameRequest request) {
+    static Optional<Failure> subscriptions(TableRequest request) {
         return Check.refuseAny(
                 request.table().subscriptions(),
                 "SubscribedTable",
@@ -105,7 +105,7 @@ final class TableChecks {
                 "its rows come from a publisher that writes the old column; take it out of the subscription first");
     }
 
-    static Optional<Failure> rowType(RenameRequest request) {
+    static Optional<Failure> rowType(TableRequest request) {
         return Check.refuseAny(
                 request.table().rowTypeUsers(),
                 "RowTypeInUse",

@@ -22,13 +22,22 @@ import dev.towpath.planner.PlanResult;
 import dev.towpath.planner.Planner;
 import dev.towpath.planner.catalog.CatalogSnapshot;
 import dev.towpath.planner.catalog.SnapshotQuery;
+import dev.towpath.planner.trial.ColumnTrial;
+import dev.towpath.planner.trial.TrialScript;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome; of two open rollouts on one table, or
  * on one constraint between two tables, the later is refused by rule {@code TableBusy}.
  */
 public final class Planning {
+    /** Longest time that the client waits; the server ends each statement of the session earlier. */
+    private static final Duration TRIAL_BOUND = Duration.ofMinutes(1);
+
     private final Ledger ledger;
     private final Journal journal;
 
@@ -71,11 +80,11 @@ public final class Planning {
 
     private PlanResult draft(RolloutId rolloutId, RolloutSpec spec) throws InterruptedException {
         SchemaChange change = spec.changes().getFirst();
-        String snapshot;
         try {
-            snapshot = ledger.read(session -> session.row(SnapshotQuery.sql(), change.schema(), change.table())
+            String snapshot = ledger.read(session -> session.row(SnapshotQuery.sql(), change.schema(), change.table())
                     .orElseThrow()
                     .getString(0));
+            return Planner.plan(rolloutId, spec, CatalogSnapshot.parse(snapshot), tried(rolloutId, change));
         } catch (TargetException failure) {
             if (failure.error() instanceof TargetError.Rejected refused) {
                 String detail = "SQLSTATE " + refused.sqlState() + ": " + refused.detail();
@@ -83,7 +92,19 @@ public final class Planning {
             }
             throw failure;
         }
-        return Planner.plan(rolloutId, spec, CatalogSnapshot.parse(snapshot));
+    }
+
+    /** What the engine makes of it, where the planner wants to know; nothing of it stays. */
+    private List<ColumnTrial> tried(RolloutId rolloutId, SchemaChange change) throws InterruptedException {
+        Optional<String> script = TrialScript.of(rolloutId, change);
+        if (script.isEmpty()) {
+            return List.of();
+        }
+        RowSet<Row> answer = ledger.read(session -> session.script(script.get(), TRIAL_BOUND));
+        while (answer.next() != null) {
+            answer = answer.next();
+        }
+        return List.of(ColumnTrial.parse(answer.iterator().next().getString(0)));
     }
 
     private static Failure busy(Taken taken) {
