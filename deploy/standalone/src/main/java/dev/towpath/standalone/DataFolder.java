@@ -59,6 +59,10 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("kafka");
     }
 
+    Path shop() {
+        return root.resolve("shop");
+    }
+
     Path logs() {
         return root.resolve("log");
     }

@@ -14,19 +14,19 @@ import picocli.CommandLine.Command;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows a whole rollout on a table that is being written to. Exit 0 only if all is right.")
+        description = "Shows a whole rollout under the traffic of two services. Exit 0 only if all is right.")
 final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, UnreadableMessage {
         Path folder = Folders.temporary("towpath-demo-");
         Endpoints endpoints = Endpoints.free();
-        RunningStandalone standalone = RunningStandalone.prepare(Settings.single(folder, endpoints), News::say);
+        RunningStandalone standalone = RunningStandalone.prepare(Settings.demo(folder, endpoints), News::say);
         AtomicBoolean failed = new AtomicBoolean();
         EndOnSignal.of(standalone, folder, failed::get);
         boolean good = false;
         try {
             standalone.start();
-            good = new Demo(endpoints.bootstrap(), endpoints.target()).play();
+            good = new Demo(endpoints.bootstrap(), standalone.shop()).play();
         } finally {
             failed.set(!good);
         }

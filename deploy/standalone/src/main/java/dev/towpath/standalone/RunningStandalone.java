@@ -17,6 +17,9 @@ import dev.towpath.standalone.process.Job;
 import dev.towpath.standalone.process.Leftovers;
 import dev.towpath.standalone.process.Program;
 import dev.towpath.standalone.process.Supervisor;
+import dev.towpath.standalone.shop.ShopFolder;
+import dev.towpath.standalone.shop.ShopPlace;
+import dev.towpath.standalone.shop.ShopProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -105,6 +108,19 @@ final class RunningStandalone implements AutoCloseable {
         applications.addAll(orchestrators);
         supervisor.start(applications);
         introduce(databases, began);
+        if (settings.shop()) {
+            news.accept("opening the shop (" + folder.shop() + ")");
+            supervisor.start(List.of(new ShopProgram(shop(), folder.files())));
+        }
+    }
+
+    /** Where the sample shop is, if it is part of this. */
+    ShopPlace shop() {
+        return new ShopPlace(
+                new ShopFolder(folder.shop()),
+                settings.endpoints().target(),
+                settings.endpoints().api(),
+                ShopPlace.REVISION);
     }
 
     @Override
@@ -170,7 +186,7 @@ final class RunningStandalone implements AutoCloseable {
     private void introduce(List<WatchedDatabase> databases, Instant began) throws IOException {
         Registration registration = new Registration(settings.endpoints().api());
         for (WatchedDatabase database : databases) {
-            registration.register(database.id());
+            registration.register(database.id(), ending);
         }
         for (WatchedDatabase database : databases) {
             registration.awaitAgent(database.id(), began, ending);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param orchestrators the first one serves {@code endpoints.api()}
  * @param agents agents per database: one works, the others stand by
  * @param databases on servers of the user's own
+ * @param shop whether the sample shop uses our own target
  */
 record Settings(
         Path data,
@@ -20,13 +21,14 @@ record Settings(
         Optional<PostgresVersion> target,
         int orchestrators,
         int agents,
-        List<WatchedDatabase> databases) {
+        List<WatchedDatabase> databases,
+        boolean shop) {
     Settings {
         databases = List.copyOf(databases);
     }
 
-    /** One of each, and a target of the default version. */
-    static Settings single(Path data, Endpoints endpoints) {
-        return new Settings(data, endpoints, Optional.of(PostgresVersion.DEFAULT), 1, 1, List.of());
+    /** One of each, a target of the default version, and the shop. */
+    static Settings demo(Path data, Endpoints endpoints) {
+        return new Settings(data, endpoints, Optional.of(PostgresVersion.DEFAULT), 1, 1, List.of(), true);
     }
 }

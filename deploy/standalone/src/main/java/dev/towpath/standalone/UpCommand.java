@@ -86,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
                     "Orchestrators (${DEFAULT-VALUE}); REST on --api-port is the first one's, the others' ports are free ones.")
     private int orchestrators;
 
-    @Option(names = "--shop", description = "Sample tables and services.")
+    @Option(names = "--shop", description = "Sample tables, and two services that use them.")
     private boolean shop;
 
     @Override
@@ -102,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        refuseWhatIsNotBuilt();
+        refuseShopWithoutTarget();
         atLeastOne("--agents", agents);
         atLeastOne("--orchestrators", orchestrators);
         List<WatchedDatabase> own =
@@ -112,7 +112,13 @@ final class UpCommand implements Callable<Integer> {
         }
         refuseSameId(own);
         return new Settings(
-                data, new Endpoints(apiPort, kafkaPort, storePort, targetPort), target(), orchestrators, agents, own);
+                data,
+                new Endpoints(apiPort, kafkaPort, storePort, targetPort),
+                target(),
+                orchestrators,
+                agents,
+                own,
+                shop);
     }
 
     private static void atLeastOne(String option, int number) {
@@ -130,9 +136,9 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseWhatIsNotBuilt() {
-        if (shop) {
-            throw Refused.notSupportedYet("--shop", "the sample tables and services are not built");
+    private void refuseShopWithoutTarget() {
+        if (shop && noTarget) {
+            throw new Refused("--shop", "its tables live on the target server: leave out --no-target");
         }
     }
 

@@ -3,49 +3,41 @@ package dev.towpath.standalone.demo;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
-import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the events of one rollout tell: when each stage began and ended, and how many rows the backfill wrote. */
+/** What the events of one rollout tell: when each stage began and ended, how many rows the backfill wrote, the last hash. */
 final class Timeline {
-    private final List<RolloutEvent> events = new ArrayList<>();
     private final Set<Long> versions = new HashSet<>();
     private final Map<Stage, Instant> entered = new EnumMap<>(Stage.class);
     private final Map<Stage, Duration> took = new EnumMap<>(Stage.class);
+    private final Map<Stage, Integer> steps = new EnumMap<>(Stage.class);
     private final Set<String> backfillSteps = new HashSet<>();
+    private String lastHash = "";
     private long rows;
 
     /** Takes the event in; false if it was known already, since messages come at least once. */
     boolean add(Recorded<?> recorded) {
-        StreamEvent data = recorded.data();
-        if (!(data instanceof RolloutEvent event) || !versions.add(recorded.version())) {
+        if (!(recorded.data() instanceof RolloutEvent event) || !versions.add(recorded.version())) {
             return false;
         }
-        events.add(event);
-        switch (event) {
-            case RolloutEvent.PlanFrozen frozen -> remember(frozen.plan());
-            case RolloutEvent.StageEntered stage -> entered.put(stage.stage(), recorded.time());
-            case RolloutEvent.StageCompleted stage ->
-                took.put(
-                        stage.stage(),
-                        Duration.between(entered.getOrDefault(stage.stage(), recorded.time()), recorded.time()));
-            case RolloutEvent.StepCompleted step -> {
-                if (backfillSteps.contains(step.stepId().toString())) {
-                    rows += step.rows();
-                }
-            }
-            default -> {
-                return true;
-            }
+        lastHash = recorded.hash();
+        if (event instanceof RolloutEvent.PlanFrozen frozen) {
+            remember(frozen.plan());
+        } else if (event instanceof RolloutEvent.StageEntered stage) {
+            entered.put(stage.stage(), recorded.time());
+        } else if (event instanceof RolloutEvent.StageCompleted stage) {
+            Instant from = entered.getOrDefault(stage.stage(), recorded.time());
+            took.put(stage.stage(), Duration.between(from, recorded.time()));
+        } else if (event instanceof RolloutEvent.StepCompleted step
+                && backfillSteps.contains(step.stepId().toString())) {
+            rows += step.rows();
         }
         return true;
     }
@@ -54,15 +46,26 @@ final class Timeline {
         return took.getOrDefault(stage, Duration.ZERO);
     }
 
+    int steps(Stage stage) {
+        return steps.getOrDefault(stage, 0);
+    }
+
+    /** Written by the backfill. */
     long rows() {
         return rows;
     }
 
     int events() {
-        return events.size();
+        return versions.size();
+    }
+
+    /** Of the newest event. */
+    String lastHash() {
+        return lastHash;
     }
 
     private void remember(Plan plan) {
+        plan.stages().forEach(stage -> steps.put(stage.stage(), stage.steps().size()));
         plan.stages().stream()
                 .flatMap(stage -> stage.steps().stream())
                 .filter(BackfillStep.class::isInstance)

@@ -1,66 +1,53 @@
 package dev.towpath.standalone.demo;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.standalone.shop.Seat;
+import dev.towpath.standalone.shop.ShopFolder;
+import dev.towpath.standalone.shop.report.Measured;
+import dev.towpath.standalone.shop.report.ShopReport;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Clients that write all the while, each at its own steady rate whether or not the server keeps up. */
-final class Traffic implements AutoCloseable {
-    private static final int WRITERS = 4;
-    private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
+/** The shop's requests as the demo sees them: before, during and after the rollout. */
+final class Traffic {
+    private static final long ENOUGH = 1_600;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final UsersTable table;
-    private final List<Writer> writers = new ArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(WRITERS);
+    private final ShopFolder shop;
+    private final ShopReport report;
+    private final Conversation conversation;
 
-    Traffic(UsersTable table) {
-        this.table = table;
+    Traffic(ShopFolder shop, Conversation conversation) {
+        this.shop = shop;
+        this.report = new ShopReport(shop);
+        this.conversation = conversation;
     }
 
-    /** Half of the writers, through the old column. */
-    void startOld() throws SQLException {
-        start(0, UsersTable.OLD_COLUMN);
-        start(1, UsersTable.OLD_COLUMN);
-    }
-
-    /** The other half, through the new one. */
-    void startNew() throws SQLException {
-        start(2, UsersTable.NEW_COLUMN);
-        start(3, UsersTable.NEW_COLUMN);
-    }
-
-    /** Returns when nobody uses the old column any more. */
-    void leaveOldColumn() {
-        writers.forEach(writer -> writer.moveTo(UsersTable.NEW_COLUMN));
-    }
-
-    WriterReport report() {
-        return WriterReport.together(writers.stream().map(Writer::report).toList());
-    }
-
-    @Override
-    public void close() {
-        clock.shutdown();
-        try {
-            clock.awaitTermination(10, TimeUnit.SECONDS);
-            for (Writer writer : writers) {
-                writer.close();
+    /** Lets the shop serve for a while; what its requests came to. */
+    Measured watch() throws UnreadableMessage {
+        Instant from = Instant.now();
+        Measured measured = since(from);
+        while (measured.served() < ENOUGH) {
+            if (Instant.now().isAfter(from.plus(PATIENCE))) {
+                throw new DemoFailed("the shop serves too little: " + measured.served() + " requests in "
+                        + PATIENCE.toSeconds() + " s");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            conversation.hear();
+            measured = since(from);
         }
+        return measured;
     }
 
-    private void start(int number, String column) throws SQLException {
-        Writer writer = new Writer(number, WRITERS, table, column);
-        writers.add(writer);
-        AtomicLong due = new AtomicLong(System.nanoTime());
-        clock.scheduleAtFixedRate(() -> writer.write(due.getAndAdd(PERIOD)), 0, PERIOD, TimeUnit.NANOSECONDS);
+    Measured since(Instant from) {
+        return report.between(from, Instant.now());
+    }
+
+    /** Ends every instance in order; from then on the table holds still. */
+    ShopReport end() throws UnreadableMessage {
+        Seat.ALL.forEach(seat -> shop.deploy(seat, ShopFolder.NONE));
+        while (!Seat.ALL.stream().allMatch(shop::isEmpty)) {
+            conversation.hear();
+        }
+        return report;
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * reverse order of their start. {@link #close} may come at any moment, from any thread, and more than once.
  */
 public final class Supervisor implements AutoCloseable {
-    /** Three groups of this make less than the 30 seconds that an end may take. */
-    private static final int SECONDS_PER_GROUP = 9;
+    /** Four groups of this make less than the 30 seconds that an end may take. */
+    private static final int SECONDS_PER_GROUP = 7;
 
     private final ProgramFiles files;
     private final Consumer<String> news;

@@ -84,8 +84,8 @@ public final class ShopInstance {
                 thread.join();
             }
         }
-        ShopFolder.remove(folder.serving(seat));
         writeDown();
+        ShopFolder.remove(folder.serving(seat));
         follower.leave();
         ended.countDown();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * delayed. It connects again after a lost connection; the requests that met none are counted as such.
  */
 final class Worker implements Runnable {
-    private static final Duration PERIOD = Duration.ofMillis(40);
+    private static final Duration PERIOD = Duration.ofMillis(60);
     private static final int WARM_UP = 100;
 
     private final ShopTables tables;
