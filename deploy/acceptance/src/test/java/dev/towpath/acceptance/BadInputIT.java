@@ -24,16 +24,16 @@ class BadInputIT {
     @TempDir
     static Path folder;
 
-    static Stack stack;
+    static Running running;
     static Api api;
     static Wire wire;
 
     @BeforeAll
     static void start() throws Exception {
-        stack = Stack.start(folder.resolve("data"));
-        api = new Api(stack.api());
-        wire = new Wire(stack.kafka());
-        Catalog.run(stack.shopJdbc(), """
+        running = Running.start(folder.resolve("data"));
+        api = running.api();
+        wire = running.wire();
+        Catalog.run(running.stack().shopJdbc(), """
                 create table items(id int primary key, a text, b text);
                 create table viewed(id int primary key, a text);
                 create view seen as select a from viewed;
@@ -42,7 +42,7 @@ class BadInputIT {
 
     @AfterAll
     static void stop() throws Exception {
-        stack.close();
+        running.close();
     }
 
     @Test

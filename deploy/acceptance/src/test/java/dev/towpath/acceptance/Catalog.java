@@ -53,6 +53,22 @@ final class Catalog {
                 """);
     }
 
+    /** What {@link #ofUsers} says after a rename: constraints and indexes keep their names, as with the engine's own. */
+    static List<String> renamed(List<String> before) {
+        return before.stream()
+                .map(line -> line.replaceAll("\\bfull_name\\b", "display_name"))
+                .toList();
+    }
+
+    /** {@code <calls> x <statement>} of all DDL on users that the agent has sent since the server's start. */
+    static List<String> executedOnUsers(String jdbcUrl) throws SQLException {
+        return lines(jdbcUrl, """
+                select calls || ' x ' || query from pg_stat_statements s join pg_roles r on r.oid = s.userid
+                 where r.rolname = 'towpath_agent' and query ~ 'users'
+                   and query ~* '^\\s*(alter table|create (unique )?index|create (or replace )?(trigger|function)|comment on)'
+                """);
+    }
+
     /** The first column of every row, as text. */
     static List<String> lines(String jdbcUrl, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);

@@ -2,6 +2,7 @@ package dev.towpath.acceptance;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.towpath.standalone.shop.ShopFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,12 @@ final class Stack implements AutoCloseable {
         return "jdbc:postgresql://" + place + "?user=postgres&password=postgres";
     }
 
-    /** The pid of {@code store}, {@code target}, {@code kafka}, {@code orchestrator-1} or {@code agent-1}. */
+    /** The files of the shop, if {@code --shop} was given. */
+    ShopFolder shop() {
+        return new ShopFolder(data.resolve("shop"));
+    }
+
+    /** The pid of {@code store}, {@code target}, {@code kafka}, {@code orchestrator-1}, {@code agent-1} or {@code shop-crm-1}. */
     long pid(String name) {
         try {
             return Long.parseLong(
@@ -114,6 +120,32 @@ final class Stack implements AutoCloseable {
         ProcessHandle victim = ProcessHandle.of(pid(name)).orElseThrow();
         victim.destroyForcibly();
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+    }
+
+    /** Stops a process where it stands, as a machine does that is out of breath, until it is thawed. */
+    void freeze(String name) {
+        signal("-STOP", pid(name));
+    }
+
+    void thaw(String name) {
+        signal("-CONT", pid(name));
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            int result = new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill " + signal + " " + pid + " ended with " + result);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
