@@ -42,14 +42,18 @@ final class Catalog {
         return lines(jdbcUrl, DUMP);
     }
 
-    /** Names of objects that Towpath made outside of its own schema. */
+    /**
+     * Names of objects that Towpath made outside of its own schema. An index's own name for a column doesn't count: it
+     * stays what the column was called when the index was built, as after any RENAME COLUMN.
+     */
     static List<String> leftovers(String jdbcUrl) throws SQLException {
         return lines(jdbcUrl, """
                 select 'relation ' || relname from pg_class where relname like 'tp\\_%'
                 union all select 'function ' || proname from pg_proc where proname like 'tp\\_%'
                 union all select 'trigger ' || tgname from pg_trigger where tgname like 'tp\\_%'
                 union all select 'constraint ' || conname from pg_constraint where conname like 'tp\\_%'
-                union all select 'column ' || attname from pg_attribute where attname like 'tp\\_%' and not attisdropped
+                union all select 'column ' || attname from pg_attribute join pg_class on pg_class.oid = attrelid
+                    where attname like 'tp\\_%' and not attisdropped and relkind <> 'i'
                 """);
     }
 
