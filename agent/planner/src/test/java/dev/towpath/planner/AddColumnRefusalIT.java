@@ -62,7 +62,7 @@ class AddColumnRefusalIT {
                 "now(); InvalidDefault; 42804",
                 "1 +; InvalidDefault; 42601",
                 "1, 2; InvalidDefault; SQLSTATE",
-                "id; InvalidDefault; SQLSTATE",
+                "id; InvalidDefault; quoted twice",
                 "(SELECT 1); InvalidDefault; SQLSTATE",
                 "count(*); InvalidDefault; SQLSTATE",
                 "generate_series(1, 2); InvalidDefault; SQLSTATE",

@@ -5,9 +5,12 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.planner.dialect.Fragment;
 import dev.towpath.planner.trial.ColumnTrial;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Definitions of new columns that mean nothing, or that no engine can add without a rewrite or a scan under a lock. */
 final class DefinitionChecks {
+    private static final Pattern BARE_WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
+
     private DefinitionChecks() {}
 
     static Optional<Failure> type(AddColumnRequest request) {
@@ -75,7 +78,7 @@ final class DefinitionChecks {
                 ? Check.refuse(
                         rule(request, error),
                         request.columnPlace(),
-                        "SQLSTATE " + error.sqlState() + ": " + error.message() + hint(error))
+                        "SQLSTATE " + error.sqlState() + ": " + error.message() + hint(request, error))
                 : Optional.empty();
     }
 
@@ -86,14 +89,20 @@ final class DefinitionChecks {
         return request.change().value() instanceof NewValue.Generated ? "InvalidGenerated" : "InvalidDefault";
     }
 
-    private static String hint(ColumnTrial.Refused error) {
+    private static String hint(AddColumnRequest request, ColumnTrial.Refused error) {
         return switch (error.sqlState()) {
             case "42704", "42883" ->
                 error.part().equals("type")
                         ? " (looked for in the table's schema and in public)"
                         : " (what is not in pg_catalog has to be written with its schema)";
-            default -> "";
+            default -> isBareWord(request.change().value()) ? " (text is quoted twice: \"'en'\")" : "";
         };
+    }
+
+    /** {@code default: 'en'} in YAML is the word, not the string. */
+    private static boolean isBareWord(NewValue value) {
+        return value instanceof NewValue.Default(String expression)
+                && BARE_WORD.matcher(expression).matches();
     }
 
     static Optional<Failure> serial(AddColumnRequest request) {
