@@ -9,7 +9,9 @@ import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.outcome.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +32,7 @@ final class Reconnection {
 
     private final StepContext context;
     private final StepControl control;
+    private final CountDownLatch never = new CountDownLatch(1);
     private Optional<Backend> earlier = Optional.empty();
     private int losses;
 
@@ -54,7 +57,7 @@ final class Reconnection {
                 LOG.infof(
                         "rollout=%s step=%s session lost: %s",
                         context.order().rolloutId(), context.order().stepId(), failure.getMessage());
-                control.pause(untilNext());
+                rest();
             }
         }
     }
@@ -78,6 +81,14 @@ final class Reconnection {
         earlier = Optional.of(Backend.of(session));
         losses = 0;
         return control.withdrawn() ? Optional.of(context.withdrawn(begun)) : work.on(session);
+    }
+
+    /** A hold ends the rest. A withdrawal does too, but not at once: a server that is away isn't asked without pause. */
+    private void rest() throws InterruptedException {
+        control.pause(untilNext());
+        if (control.withdrawn()) {
+            never.await(AFTER_LOSS.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** A session that was had and lost is replaced soon; a server that gives none is asked less and less often. */
