@@ -3,9 +3,6 @@ package dev.towpath.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.towpath.agent.config.AgentSettings;
-import dev.towpath.agent.health.AgentMetrics;
-import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.RolloutId;
@@ -14,7 +11,6 @@ import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,12 +29,7 @@ class AgentWithdrawalIT {
     private final RolloutId rollout = RolloutId.parse(database + ".add_name");
     private final TargetDatabase target = TargetDatabase.migrated();
     private final TestTopics topics = new TestTopics(database);
-    private final Agent agent = new Agent(
-            new AgentSettings(database, target.address(), topics.bootstrap(), "test", "test"),
-            target.vertx(),
-            new AgentStatus(),
-            new AgentMetrics(new SimpleMeterRegistry()),
-            () -> {});
+    private final Agent agent = TestAgent.of(database, target, topics);
     private long sent;
 
     @BeforeEach

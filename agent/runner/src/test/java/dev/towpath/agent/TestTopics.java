@@ -38,6 +38,8 @@ final class TestTopics {
     }
 
     private final DatabaseId database;
+    private final Map<String, KafkaConsumer<byte[], byte[]>> consumers = new HashMap<>();
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
 
     TestTopics(DatabaseId database) {
         this.database = database;
@@ -100,19 +102,28 @@ final class TestTopics {
                 .toList();
     }
 
-    List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
+    /** Every record of the topic so far; a second look reads on where the first one ended. */
+    synchronized List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumers.computeIfAbsent(topic, TestTopics::fromTheBeginning);
+        List<ConsumerRecord<byte[], byte[]>> records = read.computeIfAbsent(topic, name -> new ArrayList<>());
+        TopicPartition partition = new TopicPartition(topic, 0);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        while (consumer.position(partition) < end) {
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
+        return List.copyOf(records);
+    }
+
+    /** Open as long as this JVM. */
+    private static KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Shared.SERVER.bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {

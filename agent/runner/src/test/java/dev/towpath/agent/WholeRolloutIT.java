@@ -3,31 +3,17 @@ package dev.towpath.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.towpath.agent.config.AgentSettings;
-import dev.towpath.agent.health.AgentMetrics;
-import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.contracts.DatabaseId;
-import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.RolloutId;
-import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.agent.CloseRollout;
-import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PlanRollout;
-import dev.towpath.contracts.change.RenameColumn;
-import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
-import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.VerifyStep;
-import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every step of a real plan, asked for over Kafka one by one, under exactly the documented grants. */
@@ -40,7 +26,7 @@ class WholeRolloutIT {
     private final RolloutId rollout = RolloutId.parse("whole.rename_full_name");
     private final TargetDatabase target = TargetDatabase.migrated();
     private final TestTopics topics = new TestTopics(database);
-    private long sent;
+    private final Conversation conversation = new Conversation(topics, rollout);
 
     @Test
     void a_column_is_renamed_through_all_five_stages_by_a_role_with_the_documented_grants()
@@ -48,19 +34,16 @@ class WholeRolloutIT {
         target.execute("CREATE INDEX users_full_name ON public.users (full_name);"
                 + "INSERT INTO public.users SELECT n, 'name ' || n FROM generate_series(1, 5000) n");
         topics.create();
-        AgentSettings settings = new AgentSettings(database, target.address(), topics.bootstrap(), "test", "test");
-        AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
-        try (Agent agent = new Agent(settings, target.vertx(), new AgentStatus(), metrics, () -> {})) {
+        try (Agent agent = TestAgent.of(database, target, topics)) {
             agent.start();
             Plan plan = plan();
             List<Step> steps = plan.stages().stream()
                     .flatMap(stage -> stage.steps().stream())
                     .toList();
             for (Step step : steps) {
-                send("step-" + sent, new ExecuteStep(rollout, plan.hash(), step.id(), 1, List.of(), Optional.empty()));
-                assertThat(next()).isInstanceOf(StepSucceeded.class);
+                assertThat(conversation.execute(plan, step)).isInstanceOf(StepSucceeded.class);
             }
-            send("close", new CloseRollout(rollout));
+            conversation.tell(new CloseRollout(rollout));
             await().until(() -> target.one("SELECT closed_at IS NOT NULL FROM towpath.rollout")
                     .equals("t"));
             // a verification reads and changes nothing, so it leaves no receipt
@@ -76,37 +59,7 @@ class WholeRolloutIT {
     }
 
     private Plan plan() throws InterruptedException {
-        RolloutSpec spec = new RolloutSpec(
-                rollout.revision(),
-                database,
-                List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-                List.of(),
-                "",
-                Map.of(),
-                BackfillSpec.DEFAULT,
-                Map.of(),
-                Duration.ZERO,
-                Duration.ofMillis(500));
-        send("plan", new PlanRollout(rollout, spec));
-        return ((PlanDrafted) next()).plan();
-    }
-
-    private void send(String id, AgentCommand command) throws InterruptedException {
-        sent++;
-        topics.send(id, rollout.toString(), sent, command);
-    }
-
-    /** The answer to the last command. */
-    private Outcome next() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> answers().size() == sent);
-        return answers().getLast();
-    }
-
-    private List<Outcome> answers() {
-        return topics.outcomes().stream()
-                .map(Envelope::data)
-                .map(Outcome.class::cast)
-                .filter(outcome -> !(outcome instanceof StepBlocked))
-                .toList();
+        RolloutSpec spec = TestAgent.renaming(database, rollout.revision(), "users", "display_name");
+        return ((PlanDrafted) conversation.ask(new PlanRollout(rollout, spec))).plan();
     }
 }
