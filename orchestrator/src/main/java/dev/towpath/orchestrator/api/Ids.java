@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** Names in paths and queries. What can't be one names nothing: 404 in a path, 400 in a query. */
 final class Ids {
     private static final List<String> STATES = Stream.concat(
-                    Arrays.stream(StateName.values()).map(StateName::wireName),
-                    Stream.of("rolling_back", "rolled_back", "aborted"))
+                    Arrays.stream(StateName.values()).map(StateName::wireName), Stream.of("aborted"))
             .toList();
 
     private Ids() {}
