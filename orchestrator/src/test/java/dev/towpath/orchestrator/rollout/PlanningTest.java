@@ -69,8 +69,26 @@ class PlanningTest {
                 new PlannedStage(Stage.EXPAND, List.of(stepOf("expand.1.add"), stepOf("expand.1.add")), List.of());
         PlannedStage backward = new PlannedStage(
                 Stage.CONTRACT, List.of(RenamePlan.ddl(RenamePlan.DROP, GatePoint.DROP, "SELECT 1"), stray), List.of());
+        PlannedStage takesBackAnothers =
+                new PlannedStage(Stage.EXPAND, List.of(), List.of(RenamePlan.undo(RenamePlan.HIDE, RenamePlan.UNHIDE)));
+        PlannedStage takesBackElsewhere = new PlannedStage(
+                Stage.EXPAND,
+                List.of(stepOf("expand.1.add")),
+                List.of(RenamePlan.undo(new StepId("expand.1.add"), RenamePlan.DROP_INDEX)));
         return Stream.of(
                 plan(),
+                plan(
+                        takesBackAnothers,
+                        stage(Stage.DUAL_WRITE),
+                        stage(Stage.BACKFILL),
+                        stage(Stage.CUTOVER),
+                        dropOnly()),
+                plan(
+                        takesBackElsewhere,
+                        stage(Stage.DUAL_WRITE),
+                        stage(Stage.BACKFILL),
+                        stage(Stage.CUTOVER),
+                        dropOnly()),
                 plan(
                         stage(Stage.DUAL_WRITE),
                         stage(Stage.EXPAND),

@@ -65,6 +65,14 @@ class PureCoreTest {
             noClasses().that().resideOutsideOfPackage(CORE + ".stage").should().accessFieldWhere(NAMES_A_STAGE);
 
     @ArchTest
+    static final ArchRule services_are_judged_by_what_is_seen_alone = noClasses()
+            .that()
+            .resideInAPackage(CORE + ".services")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, CORE + ".stage", CORE + ".state", CORE + ".view", "dev.towpath.contracts.event");
+
+    @ArchTest
     static final ArchRule stages_know_no_history = noClasses()
             .that()
             .resideInAPackage(CORE + ".stage")

@@ -3,17 +3,21 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
+import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,15 +36,14 @@ final class RandomRollout {
     private final Plan plan;
     private final List<StepId> steps;
     private final Journey journey = new Journey();
+    private final RandomFleet fleet;
 
     RandomRollout(long seed) {
         random = new Random(seed);
         spec = randomSpec();
         plan = randomPlan();
-        steps = plan.stages().stream()
-                .flatMap(stage -> stage.steps().stream())
-                .map(Step::id)
-                .toList();
+        steps = plan.stages().stream().flatMap(PlannedStage::all).map(Step::id).toList();
+        fleet = new RandomFleet(random, journey.fleet());
     }
 
     Journey journey() {
@@ -51,9 +54,16 @@ final class RandomRollout {
         return plan;
     }
 
+    boolean isFollowed() {
+        return !spec.services().isEmpty();
+    }
+
     /** One more command, of anybody, some time later. */
     Decision<RolloutEvent> next() {
         journey.pass(Duration.ofSeconds(random.nextInt(120)));
+        if (journey.state() instanceof Submitted submitted) {
+            fleet.live(submitted.opened().phase(), journey.now());
+        }
         return journey.ask(ACTORS.get(random.nextInt(ACTORS.size())), command());
     }
 
@@ -62,29 +72,28 @@ final class RandomRollout {
         if (journey.state() == RolloutState.NONE) {
             journey.submitted(spec);
         }
-        if (journey.state() instanceof RolloutState.Unplannable) {
+        if (journey.state() instanceof RolloutState.Unplannable || journey.state() instanceof RolloutState.RolledBack) {
             return;
         }
+        fleet.behave(journey.now());
         journey.resumed();
         if (journey.state() instanceof RolloutState.Planning) {
             journey.planned(plan);
         }
-        if (journey.state() instanceof Underway(var opened, var course, Stopped stopped)) {
+        if (journey.state() instanceof InMotion moving && moving.at() instanceof Stopped) {
             journey.retried();
         }
-        journey.untilCompleted();
-    }
-
-    Class<?> expectedEnd() {
-        return journey.state() instanceof RolloutState.Unplannable
-                ? RolloutState.Unplannable.class
-                : RolloutState.Completed.class;
+        if (journey.state() instanceof RolloutState.RollingBack) {
+            journey.untilRolledBack();
+        } else {
+            journey.untilCompleted();
+        }
     }
 
     private RolloutCommand command() {
         StepId step = random.nextInt(3) == 0 ? any(steps) : current();
         int attempt = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : currentAttempt();
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
             case 0 -> new RolloutCommand.Submit(RenameFile.ID, spec);
             case 1 -> new RolloutCommand.RecordPlan(plan);
             case 2 -> random.nextInt(20) == 0 ? Journey.planRefused() : new RolloutCommand.RecordPlan(plan);
@@ -95,22 +104,29 @@ final class RandomRollout {
             case 10 -> Journey.failure(step, attempt, any(List.of(Failure.Kind.values())));
             case 11 -> Journey.blocked(step, attempt, any(List.of("", "pid 7", "pid 9")));
             case 12, 13, 14 -> new RolloutCommand.Approve(any(List.of(GatePoint.values())));
+            case 15 -> random.nextInt(12) == 0 ? new RolloutCommand.RollBack() : new RolloutCommand.NoticeTime();
+            case 16 -> Journey.failure(step, attempt, Failure.Kind.REFUSED, ExecuteStep.EVIDENCE_EXPIRED);
             default -> Journey.success(step, attempt);
         };
     }
 
     private StepId current() {
         return switch (journey.state()) {
-            case Underway(var opened, var course, AtStep at) -> at.step().id();
-            case Underway(var opened, var course, Stopped at) -> at.step().id();
+            case InMotion moving
+            when moving.at() instanceof AtStep at -> at.step().id();
+            case InMotion moving
+            when moving.at() instanceof Withdrawing at -> at.step().id();
+            case InMotion moving
+            when moving.at() instanceof Stopped at -> at.step().id();
             case RolloutState other -> any(steps);
         };
     }
 
     private int currentAttempt() {
         return switch (journey.state()) {
-            case Underway(var opened, var course, AtStep at) -> at.attempt();
-            case Underway(var opened, var course, Stopped at) -> at.attempt();
+            case InMotion moving when moving.at() instanceof AtStep at -> at.attempt();
+            case InMotion moving when moving.at() instanceof Withdrawing at -> at.attempt();
+            case InMotion moving when moving.at() instanceof Stopped at -> at.attempt();
             case RolloutState other -> 1;
         };
     }
@@ -122,7 +138,8 @@ final class RandomRollout {
                 gates.put(point, new GateSpec(random.nextInt(3), Duration.ofMinutes(random.nextInt(5))));
             }
         }
-        return RenameFile.with(gates, Duration.ofMinutes(random.nextInt(10)));
+        return RenameFile.with(
+                gates, Duration.ofMinutes(random.nextInt(10)), random.nextInt(3) > 0 ? RenameFile.SERVICES : Map.of());
     }
 
     /** Any stage may be empty, apart from the drop at the end. */
@@ -130,14 +147,18 @@ final class RandomRollout {
         List<PlannedStage> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             List<Step> inStage = new ArrayList<>();
+            List<UndoStep> undo = new ArrayList<>();
             for (int i = random.nextInt(3); i > 0; i--) {
                 StepId id = new StepId(stage.wireName() + "." + i + ".something");
                 inStage.addFirst(RenamePlan.ddl(id, "SELECT " + i));
+                for (int j = random.nextInt(3); j > 0; j--) {
+                    undo.add(RenamePlan.undo(id, new StepId(id + "-" + j + "-undo")));
+                }
             }
             if (stage == Stage.CONTRACT) {
                 inStage.add(RenamePlan.ddl(DROP, GatePoint.DROP, "SELECT 9"));
             }
-            stages.add(new PlannedStage(stage, inStage, List.of()));
+            stages.add(new PlannedStage(stage, inStage, undo));
         }
         return RenamePlan.withStages(RenamePlan.HASH, DROP, stages.toArray(PlannedStage[]::new));
     }

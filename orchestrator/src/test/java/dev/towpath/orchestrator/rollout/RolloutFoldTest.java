@@ -3,6 +3,9 @@ package dev.towpath.orchestrator.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
@@ -11,6 +14,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,33 @@ class RolloutFoldTest {
         thenDamaged(running, new RolloutEvent.PlanFrozen(RenamePlan.plan()));
         thenDamaged(running, new RolloutEvent.StepInDoubt(RenamePlan.DROP, 1, doubt()));
         thenDamaged(new Journey().submitted(RenameFile.open()).untilCompleted(), new RolloutPaused());
+    }
+
+    @Test
+    void no_history_sends_a_guarded_step_without_what_confirmed_it() {
+        Journey journey = new Journey().submitted(RenameFile.served()).planned(RenamePlan.plan());
+        journey.fleet().upToDate(journey.now());
+        journey.untilTold(Phase.NEW_ONLY);
+        journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
+        journey.everybodyFollows().look();
+        thenDamaged(journey, new StepRequested(RenamePlan.HIDE, 1));
+    }
+
+    @Test
+    void the_way_back_is_no_way_forward() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.HIDE)
+                .rolledBackBy(Journey.DBA);
+        thenDamaged(journey, new RolloutEvent.RollbackStarted());
+        thenDamaged(journey, new RolloutEvent.RolloutRolledBack());
+        thenDamaged(journey, new RolloutEvent.GateOpened(GatePoint.DROP, List.of("Somebody said so.")));
+        journey.withdrawn();
+        thenDamaged(journey, new RolloutEvent.StageRolledBack(Stage.EXPAND));
+        thenDamaged(journey.untilRolledBack(), new StepRequested(RenamePlan.HIDE, 2));
+        thenDamaged(
+                new Journey().submitted(RenameFile.open()).planned(RenamePlan.plan()),
+                new StepRequested(RenamePlan.DROP_COLUMN, 1));
     }
 
     @Test

@@ -46,6 +46,17 @@ class SubmissionTest {
         assertThat(decide(KNOWN, journey.state())).isEqualTo(new Admitted(RenameFile.ID.next()));
     }
 
+    @Test
+    void after_a_rollback_the_next_try_is_admitted_under_the_next_id_and_not_before() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.HIDE)
+                .rolledBackBy(Journey.DBA);
+        assertThat(decide(KNOWN, journey.state()))
+                .isEqualTo(new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID)));
+        assertThat(decide(KNOWN, journey.untilRolledBack().state())).isEqualTo(new Admitted(RenameFile.ID.next()));
+    }
+
     private static Submission decide(DatabaseState database, RolloutState latestTry) {
         return Submission.decide(RenameFile.open(), database, latestTry);
     }
