@@ -1,0 +1,27 @@
+package dev.towpath.bench;
+
+import dev.towpath.agent.stage.StepControl;
+import dev.towpath.contracts.outcome.BackfillProgress;
+import java.time.Duration;
+
+/** Nobody pauses a benchmark. */
+final class Unhindered implements StepControl {
+    @Override
+    public boolean held() {
+        return false;
+    }
+
+    @Override
+    public void awaitRelease() {}
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
+    }
+
+    @Override
+    public void blocked(String blocker, int attempts) {}
+
+    @Override
+    public void progress(BackfillProgress progress) {}
+}
