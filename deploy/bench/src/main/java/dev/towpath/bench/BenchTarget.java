@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A server with fsync on and room enough that no checkpoint is forced within a round, a database of role {@code shop},
@@ -55,8 +57,8 @@ final class BenchTarget implements AutoCloseable {
 
     /** Runs the step as the agent does, to its end. */
     void run(BenchRollout rollout, Step step) throws InterruptedException {
-        StepOrder order = new StepOrder(rollout.id(), rollout.plan().hash(), step, 1);
-        Outcome outcome = new PostgresStepRunner(sessions, ledger).run(order, new Unhindered());
+        StepOrder order = new StepOrder(rollout.id(), rollout.plan().hash(), step, 1, Optional.empty());
+        Outcome outcome = new PostgresStepRunner(sessions, ledger, Clock.systemUTC()).run(order, new Unhindered());
         if (!(outcome instanceof StepSucceeded)) {
             throw new IllegalStateException("step " + step.id() + ": " + outcome);
         }

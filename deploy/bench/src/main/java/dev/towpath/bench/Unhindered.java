@@ -12,6 +12,11 @@ final class Unhindered implements StepControl {
     }
 
     @Override
+    public boolean withdrawn() {
+        return false;
+    }
+
+    @Override
     public void awaitRelease() {}
 
     @Override
