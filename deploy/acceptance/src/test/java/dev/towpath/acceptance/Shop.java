@@ -30,6 +30,14 @@ record Shop(Stack stack) {
         Catalog.run(stack.shopJdbc(), MORE_ON_THE_COLUMN);
     }
 
+    /** Users whom no instance asks for, so that there is more to backfill. */
+    void addUsers(int rows) throws SQLException {
+        Catalog.run(
+                stack.shopJdbc(),
+                "INSERT INTO users (email, full_name) SELECT 'past' || n || '@example.org', 'Past ' || n"
+                        + " FROM generate_series(1, " + rows + ") AS n");
+    }
+
     /** Brings these instances to the version that knows the change, one at a time. */
     void upgrade(List<Seat> seats) {
         for (Seat seat : seats) {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
  * both PostgreSQL servers and an instance of a service once; one instance stays at its old version for a while.
  */
 class TrafficUnderKillsIT {
-    private static final long ROWS = 200_000;
+    /** Beside the 200,000 of the shop. */
+    private static final int MORE_USERS = 100_000;
+
+    private static final long ROWS = 300_000;
     private static final Seat LATE = Seat.of("billing-2");
     private static final Duration DOWN = Duration.ofSeconds(60);
 
@@ -47,6 +50,7 @@ class TrafficUnderKillsIT {
     void completes_with_no_request_failing_but_by_the_database_server_s_own_death_and_nothing_done_twice()
             throws Exception {
         shop.makeTheColumnHarder();
+        shop.addUsers(MORE_USERS);
         List<String> before = Catalog.ofUsers(stack.shopJdbc());
         Catalog.run(stack.targetJdbc(), "select pg_stat_statements_reset()");
         ShopRollout rollout = new ShopRollout(running, 1);
