@@ -64,7 +64,7 @@ class AgentIT {
         topics.create();
         await().atMost(PATIENCE).until(() -> !topics.announcements().isEmpty());
         assertThat(topics.announcements().getFirst().fence()).isEqualTo(1);
-        assertThat(status.troubles()).isEmpty();
+        await().atMost(PATIENCE).until(() -> status.troubles().isEmpty());
     }
 
     @Test
