@@ -119,7 +119,8 @@ final class Promises {
                 .flatMap(planned -> planned.undo().stream())
                 .anyMatch(undo -> undo.step().id().equals(step));
         assertThat(isUndo).isEqualTo(back);
-        assertThat(acknowledged || !followed || (stage == Stage.CONTRACT && back)).isTrue();
+        assertThat(acknowledged || !followed || (stage == Stage.CONTRACT && back))
+                .isTrue();
         assertThat(confirmed).isEqualTo(followed && (back || stage == Stage.CONTRACT));
         if (back) {
             assertThat(phase).isLessThanOrEqualTo(FURTHEST_WHILE_UNDONE.get(stage));
