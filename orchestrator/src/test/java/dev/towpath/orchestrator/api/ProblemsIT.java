@@ -97,10 +97,9 @@ class ProblemsIT {
         "DELETE, /api/rollouts, 405, MethodNotAllowed",
         "PUT, /api/plans, 405, MethodNotAllowed",
         "POST, /api/rollouts/problems.none/pause, 404, UnknownRollout",
-        "POST, /api/rollouts/problems.none/rollback, 409, NotSupportedYet",
+        "POST, /api/rollouts/problems.none/abort, 409, NotSupportedYet",
         "POST, /api/rollouts/problems.none/explode, 404, UnknownAction",
-        "POST, /api/databases/problems/pause, 409, NotSupportedYet",
-        "POST, /api/services/crm/instances/1, 409, NotSupportedYet"
+        "POST, /api/databases/problems/pause, 409, NotSupportedYet"
     })
     void a_request_that_goes_nowhere_is_a_problem(String method, String path, int status, String rule) {
         problem(by(AUTHOR).request(method, path).then(), status, rule);

@@ -84,12 +84,11 @@ class ChannelsIT {
         expect("submitted", reply("good", "accepted"));
         expect("the public log", on(Topics.EVENTS, "author@example.org").and(r -> "wire.good".equals(r.key())));
         expect("the phase", on(Topics.PHASES, "\"old\"").and(r -> "wire/good".equals(r.key())));
-        assertThat(seen.stream().filter(on(Topics.DEAD_LETTERS, ""))).hasSize(2).allSatisfy(dead -> {
-            assertThat(dead.headers().lastHeader("towpath-dead-reason").value()).isNotEmpty();
-            assertThat(new String(
-                            dead.headers().lastHeader("towpath-dead-topic").value(), StandardCharsets.UTF_8))
-                    .isEqualTo(Topics.COMMANDS);
-        });
+        assertThat(seen.stream().filter(on(Topics.DEAD_LETTERS, "")).filter(ChannelsIT::wasCommand))
+                .hasSize(2)
+                .allSatisfy(dead -> assertThat(
+                                dead.headers().lastHeader("towpath-dead-reason").value())
+                        .isNotEmpty());
     }
 
     @Test
@@ -109,6 +108,12 @@ class ChannelsIT {
                          "failure":{"kind":"refused","rule":"TableMissing","detail":"no table","step":""}}}"""));
 
         expect("the failure is recorded", on(Topics.EVENTS, "TableMissing"));
+    }
+
+    /** Other tests of the same servers leave dead letters of other topics. */
+    private static boolean wasCommand(ConsumerRecord<?, ?> dead) {
+        byte[] topic = dead.headers().lastHeader("towpath-dead-topic").value();
+        return new String(topic, StandardCharsets.UTF_8).equals(Topics.COMMANDS);
     }
 
     private void send(String value) {
