@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.overview;
 
+import dev.towpath.orchestrator.rollout.ServiceWaiting;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -41,8 +42,7 @@ class ListedRollout {
         row.state = document.state();
         row.created = document.created();
         row.version = document.version();
-        row.waitsForServices = document.waitingFor().stream()
-                .anyMatch(waiting -> waiting.condition().equals("services"));
+        row.waitsForServices = ServiceWaiting.of(rollout.state());
         row.document = json.write(document);
         return row;
     }
