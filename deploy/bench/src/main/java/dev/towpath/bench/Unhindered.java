@@ -19,6 +19,7 @@ final class Unhindered implements StepControl {
     @Override
     public void awaitRelease() {}
 
+    /** The agent's own waits between attempts are part of what is measured. */
     @Override
     public void pause(Duration duration) throws InterruptedException {
         Thread.sleep(duration);
