@@ -14,8 +14,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code status [ID]}: how a rollout stands, what it waits for, and what one may do; of all open ones without an id. */
-@Command(name = "status", description = "Show how rollouts stand.")
+/**
+ * {@code status [ID]}: in one line what is happening, what it waits for, and what one may do; of all open rollouts, or of
+ * one with the particulars.
+ */
+@Command(name = "status", description = "Show how rollouts stand: all open ones in a line each, or one in detail.")
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -49,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         boolean none = true;
         for (JsonNode rollout : rollouts) {
             if (!RolloutText.isOver(rollout)) {
-                common.say((none ? "" : "\n") + RolloutText.of(rollout));
+                common.say(RolloutText.status(rollout));
                 none = false;
             }
         }

@@ -248,6 +248,47 @@ class CommandsTest {
     }
 
     @Test
+    void a_history_is_told_and_its_events_are_there_for_whoever_asks() {
+        String events = "[" + gate("gate-reached", "cutover") + "]";
+        server.on("GET /api/rollouts/shop.r1/history", 200, events)
+                .on("GET /api/rollouts/shop.r1/story", 200, "[{\"version\":1,\"sentence\":\"me submits it.\"}]");
+
+        assertThat(run("history", "shop.r1")).isZero();
+        assertThat(out.toString()).contains("me submits it.");
+        assertThat(run("history", "shop.r1", "--events")).isZero();
+        assertThat(out.toString()).contains("gate-reached");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "shop.r1", "--json")).isZero();
+        assertThat(out.toString()).isEqualTo(events + "\n");
+    }
+
+    @Test
+    void a_rollout_is_shown_as_it_stood() {
+        server.on("GET /api/rollouts/shop.r1?at=3", 200, RUNNING)
+                .on("GET /api/rollouts/shop.r1?at=2026-03-06T10%3A00%3A00%2B01%3A00", 200, SOAKING)
+                .on("GET /api/rollouts/shop.r1?at=noon", 400, "{\"rule\":\"InvalidValue\",\"detail\":\"forms\"}")
+                .on("GET /api/rollouts/shop.r1?at=0", 404, "{\"rule\":\"NotSubmittedYet\",\"detail\":\"later\"}");
+
+        assertThat(run("history", "shop.r1", "--at", "3")).isZero();
+        assertThat(out.toString()).startsWith("version 3").contains("shop.r1  running");
+        assertThat(run("history", "shop.r1", "--at", "2026-03-06T10:00:00+01:00"))
+                .isZero();
+        assertThat(run("history", "shop.r1", "--at", "noon")).isEqualTo(2);
+        assertThat(run("history", "shop.r1", "--at", "0")).isEqualTo(1);
+        assertThat(run("history", "shop.r1", "--at", "3", "--events")).isEqualTo(2);
+        assertThat(err.toString()).contains("InvalidValue: forms", "NotSubmittedYet: later", "give one of them");
+    }
+
+    @Test
+    void the_status_of_all_open_rollouts_is_a_line_each() {
+        String open = RUNNING.replace("\"version\"", "\"summary\":\"running. Wait, or pause.\",\"version\"");
+        server.on("GET /api/rollouts", 200, "[" + open + "," + rollout("completed", "") + "," + open + "]");
+
+        assertThat(run("status")).isZero();
+        assertThat(out.toString()).isEqualTo("shop.r1  running. Wait, or pause.\n".repeat(2));
+    }
+
+    @Test
     void watching_ends_with_the_rollout() {
         server.on("GET /api/rollouts/shop.r1", 200, RUNNING)
                 .on("GET /api/rollouts/shop.r1", 200, rollout("completed", ""));

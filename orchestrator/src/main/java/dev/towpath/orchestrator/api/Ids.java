@@ -5,6 +5,7 @@ import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.ServiceName;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.overview.Moment;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import dev.towpath.orchestrator.services.InstanceKey;
 import java.util.Arrays;
@@ -32,6 +33,14 @@ final class Ids {
             return new DatabaseId(inQuery);
         } catch (IllegalArgumentException malformed) {
             throw RequestRefused.unreadable("InvalidValue", String.valueOf(malformed.getMessage()), "database");
+        }
+    }
+
+    static Moment moment(String inQuery) {
+        try {
+            return Moment.parse(inQuery);
+        } catch (IllegalArgumentException malformed) {
+            throw RequestRefused.unreadable("InvalidValue", String.valueOf(malformed.getMessage()), "at");
         }
     }
 

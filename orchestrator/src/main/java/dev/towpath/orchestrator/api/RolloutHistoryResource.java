@@ -4,6 +4,8 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.orchestrator.eventstore.Cursor;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
+import dev.towpath.orchestrator.rollout.story.Passage;
+import dev.towpath.orchestrator.rollout.story.Story;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one rollout: all that were, or as they come. */
+/** The events of one rollout: all that were, as they come, or as a story. */
 @Path("/api/rollouts")
 @Tag(name = "Feeds")
 public class RolloutHistoryResource {
@@ -42,6 +44,18 @@ public class RolloutHistoryResource {
     public Uni<List<EventDocument>> history(@PathParam("id") String id) {
         return stream(Ids.rollout(id))
                 .map(stream -> stream.stream().map(EventDocument::of).toList());
+    }
+
+    @GET
+    @Path("{id}/story")
+    @Operation(
+            summary = "The history of the rollout in sentences, oldest first",
+            description = "Who did what and why, what followed and on what evidence, and how long it took, attempt by"
+                    + " attempt. For people: scripts read the history.")
+    public Uni<List<Passage>> story(@PathParam("id") String id) {
+        return stream(Ids.rollout(id))
+                .map(stream ->
+                        Story.of(stream.stream().map(StoredEvent::recorded).toList()));
     }
 
     /** Waits for the first look at the stream: once the feed is open, there is no way to say that nobody knows it. */

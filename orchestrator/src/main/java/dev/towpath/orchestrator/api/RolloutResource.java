@@ -3,8 +3,10 @@ package dev.towpath.orchestrator.api;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
+import dev.towpath.orchestrator.overview.Moment;
 import dev.towpath.orchestrator.overview.RolloutDocument;
 import dev.towpath.orchestrator.overview.Rollouts;
+import dev.towpath.orchestrator.overview.Then;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,10 +41,29 @@ public class RolloutResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One rollout, as of its last event")
-    public Uni<RolloutDocument> one(@PathParam("id") String id) {
+    @Operation(
+            summary = "One rollout, as of its last event, or as it was",
+            description = "With at, how it stood then, as far as the log tells: " + Moment.FORMS + ".")
+    public Uni<RolloutDocument> one(@PathParam("id") String id, @QueryParam("at") @Nullable String at) {
         RolloutId rollout = Ids.rollout(id);
+        if (at != null) {
+            Moment moment = Ids.moment(at);
+            return rollouts.at(rollout, moment).map(then -> stood(rollout, moment, then));
+        }
         return rollouts.find(rollout).map(found -> found.orElseThrow(() -> unknown(rollout)));
+    }
+
+    private static RolloutDocument stood(RolloutId rollout, Moment moment, Then then) {
+        return switch (then) {
+            case Then.Stood(var document) -> document;
+            case Then.Unknown unknown -> throw unknown(rollout);
+            case Then.NotSubmitted(var submitted) ->
+                throw RequestRefused.notFound(
+                        "NotSubmittedYet", rollout + " was submitted at " + submitted + ", which is after " + moment);
+            case Then.NotReached(var version) ->
+                throw RequestRefused.notFound(
+                        "NotReachedYet", rollout + " has come to version " + version + ", and not yet to " + moment);
+        };
     }
 
     @GET

@@ -54,6 +54,12 @@ public record RolloutDocument(
         waitingFor = List.copyOf(waitingFor);
     }
 
+    /** One line: what is happening, what it waits for, what one may do. */
+    @JsonProperty(value = "summary", access = JsonProperty.Access.READ_ONLY)
+    public String summary() {
+        return Summary.of(this);
+    }
+
     /** The same rollout, with what is observed of it now. */
     RolloutDocument observed(@Nullable Progress seen, List<WaitingFor> missing) {
         return new RolloutDocument(

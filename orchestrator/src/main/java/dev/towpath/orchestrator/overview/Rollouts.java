@@ -44,6 +44,11 @@ public class Rollouts {
                         .findFirst()));
     }
 
+    /** How it stood at {@code moment}, from its own events up to then. */
+    public Uni<Then> at(RolloutId id, Moment moment) {
+        return events.read(id.toString()).map(stream -> Then.of(stream, moment, clock.instant()));
+    }
+
     /** The frozen plan; the outer one is empty for an unknown rollout, the inner one while there is no plan. */
     public Uni<Optional<Optional<Plan>>> plan(RolloutId id) {
         return folded(id).map(found -> found.map(FoldedRollout::plan));

@@ -104,6 +104,27 @@ class RolloutApiIT {
     }
 
     @Test
+    void a_rollout_is_shown_as_it_stood_and_its_history_is_told() {
+        RolloutId id = planned("then");
+        awaitState("shop.then", "running");
+
+        get("/api/rollouts/shop.then?at=1")
+                .body("state", equalTo("planning"), "version", equalTo(1), "plan_hash", nullValue());
+        get("/api/rollouts/shop.then?at=2").body("version", equalTo(2), "plan_hash", notNullValue());
+        get("/api/rollouts/shop.then?at=2020-01-01T00:00:00Z").statusCode(404).body("rule", equalTo("NotSubmittedYet"));
+        get("/api/rollouts/shop.then?at=99").statusCode(404).body("rule", equalTo("NotReachedYet"));
+        get("/api/rollouts/shop.nobody?at=1").statusCode(404).body("rule", equalTo("UnknownRollout"));
+        get("/api/rollouts/shop.then?at=noon")
+                .statusCode(400)
+                .body("rule", equalTo("InvalidValue"), "detail", containsString("a version such as 12"));
+        get("/api/rollouts/shop.then/story")
+                .body("[0].sentence", containsString(AUTHOR + " submits shop.then"), "[0].version", equalTo(1))
+                .body("chapter", hasItems("planning", "expand"));
+        SchemaCheck.each(
+                "passage", get("/api/rollouts/" + id + "/story").extract().asString());
+    }
+
+    @Test
     void progress_is_shown_while_the_backfill_runs() {
         RolloutId id = planned("progress");
         succeeds(id, SamplePlan.ADD);

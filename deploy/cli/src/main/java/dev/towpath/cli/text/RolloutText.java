@@ -13,7 +13,7 @@ public final class RolloutText {
     /** All that is worth knowing, a line each. */
     public static String of(JsonNode rollout) {
         List<String> lines = new ArrayList<>();
-        lines.add(text(rollout, "id") + "  " + text(rollout, "state"));
+        lines.add(status(rollout));
         add(lines, "title", text(rollout, "title"));
         add(lines, "stage", stage(rollout));
         add(lines, "phase", text(rollout, "phase"));
@@ -26,6 +26,18 @@ public final class RolloutText {
         add(lines, "undo", undo(rollout));
         add(lines, "next", text(rollout, "may_do"));
         return String.join("\n", lines);
+    }
+
+    /** All of it, as it stood at a moment of its history. */
+    public static String then(JsonNode rollout) {
+        return "version " + text(rollout, "version") + ", since " + Terminal.time(text(rollout, "changed")) + "\n"
+                + of(rollout);
+    }
+
+    /** One line: what is happening, what it waits for, what one may do. */
+    public static String status(JsonNode rollout) {
+        String summary = text(rollout, "summary");
+        return text(rollout, "id") + "  " + (summary.isEmpty() ? text(rollout, "state") : summary);
     }
 
     /** One line that changes when the rollout moves. */

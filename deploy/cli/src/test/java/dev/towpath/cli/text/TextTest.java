@@ -72,11 +72,12 @@ class TextTest {
                               "eta": "2026-03-06T12:00:03.5Z"},
                  "waiting_for": [{"condition": "agent", "since": "2026-03-06T12:00:00.123Z", "detail": "silent"}],
                  "failure": {"kind": "refused", "rule": "RowsDiffer", "detail": "3 rows", "step": "backfill.2.verify"},
-                 "reversible": true, "point_of_no_return": "contract.2.drop", "may_do": "Wait."}
+                 "reversible": true, "point_of_no_return": "contract.2.drop", "may_do": "Wait.",
+                 "summary": "running in stage backfill. Wait."}
                 """));
 
         assertThat(text).isEqualTo("""
-                shop.r1  running
+                shop.r1  running in stage backfill. Wait.
                   title      Rename
                   stage      backfill
                   phase      dual_write
@@ -86,6 +87,25 @@ class TextTest {
                   failure    RowsDiffer at backfill.2.verify (refused): 3 rows
                   undo       complete until contract.2.drop
                   next       Wait.""");
+    }
+
+    @Test
+    void a_story_has_chapters_and_the_version_of_each_passage() throws JsonProcessingException {
+        String text = StoryText.of(JSON.readTree("""
+                [{"version": 1, "time": "2026-03-06T12:00:00.5Z", "chapter": "planning", "sentence": "me submits it.",
+                  "evidence": []},
+                 {"version": 10, "time": "2026-03-06T12:00:01Z", "chapter": "expand", "sentence": "Gate expand opens.",
+                  "evidence": ["Approved by\\nyou.", "Clock over."]}]
+                """));
+
+        assertThat(text).isEqualTo("""
+                planning
+                     1  2026-03-06 12:00:00Z  me submits it.
+
+                expand
+                    10  2026-03-06 12:00:01Z  Gate expand opens.
+                                              - Approved by you.
+                                              - Clock over.""");
     }
 
     @Test

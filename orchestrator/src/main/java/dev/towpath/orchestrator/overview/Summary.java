@@ -1,0 +1,51 @@
+package dev.towpath.orchestrator.overview;
+
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A rollout in one line: what is happening, what it waits for, what one may do. */
+final class Summary {
+    /** Says no more than the failure itself, which stands before. */
+    private static final String AFTER_FAILURE = "retry";
+
+    private Summary() {}
+
+    static String of(RolloutDocument rollout) {
+        return Stream.of(happening(rollout), waiting(rollout.waitingFor()), rollout.mayDo())
+                .filter(Predicate.not(String::isBlank))
+                .collect(Collectors.joining(" "))
+                .replace('\n', ' ');
+    }
+
+    private static String happening(RolloutDocument rollout) {
+        String stage = rollout.stage() == null ? "" : " in stage " + rollout.stage();
+        Progress progress = rollout.progress();
+        Failure failure = rollout.failure();
+        return rollout.state().replace('_', ' ')
+                + stage
+                + (progress == null ? "" : progress(progress))
+                + (failure == null ? "." : ": " + failure.rule() + ". " + failure.detail());
+    }
+
+    private static String progress(Progress progress) {
+        String step = progress.step().isEmpty() ? "" : ", step " + progress.step() + " (" + progress.title() + ")";
+        String attempt = progress.attempt() > 1 ? ", attempt " + progress.attempt() : "";
+        return step + attempt + ", " + progress.stepsDone() + " of " + progress.stepsTotal() + " steps done";
+    }
+
+    private static String waiting(List<WaitingFor> all) {
+        List<WaitingFor> told = all.stream()
+                .filter(waiting -> !waiting.condition().equals(AFTER_FAILURE))
+                .toList();
+        if (told.isEmpty()) {
+            return "";
+        }
+        WaitingFor first = told.getFirst();
+        return "Waits for " + first.condition() + ": " + first.detail()
+                + (told.size() == 1 ? "" : " And for " + (told.size() - 1) + " more.");
+    }
+}

@@ -1,0 +1,171 @@
+package dev.towpath.orchestrator.rollout.story;
+
+import dev.towpath.contracts.event.Recorded;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
+import dev.towpath.contracts.event.RolloutEvent.GateOpened;
+import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
+import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
+import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.ServicesAwaited;
+import dev.towpath.contracts.event.RolloutEvent.ServicesConfirmed;
+import dev.towpath.contracts.event.RolloutEvent.StageApproved;
+import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
+import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
+import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StepFailed;
+import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
+import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.Position.AtGate;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One event in one sentence. Whoever acted is named, with the reason that was given; what followed by itself names nobody.
+ *
+ * @param before the state that the event changed, which knows since when what ends here has lasted
+ */
+record Telling(RolloutState before, Recorded<?> recorded, Since since) {
+    String sentence(RolloutEvent event) {
+        return switch (event) {
+            case RolloutSubmitted submitted -> submitted(submitted);
+            case PlanFrozen(var plan) -> frozen(plan);
+            case PlanningFailed(var failure) -> "No plan can be made: " + StepTelling.why(failure);
+            case GateReached reached -> reached(reached);
+            case StageApproved(var gate, var hash) ->
+                who() + " approves gate " + gate.wireName() + " for plan " + Spoken.hash(hash) + why();
+            case GateOpened opened -> opened(opened);
+            case StageEntered(var stage) -> "Stage " + stage.wireName() + " begins.";
+            case StageCompleted(var stage) ->
+                "Stage " + stage.wireName() + " is complete, " + took(since.entered()) + " after it began.";
+            case StepRequested requested -> steps().requested(requested, who(), why());
+            case StepBlockedByLock blocked -> steps().blocked(blocked);
+            case StepCompleted completed -> steps().completed(completed);
+            case StepFailed(var step, var attempt, var failure) -> steps().failed(step, attempt, failure);
+            case StepInDoubt(var step, var attempt, var failure) -> steps().inDoubt(step, attempt, failure);
+            case StepRetryAllowed(var step, var attempt) ->
+                who() + " wants " + steps().name(step) + " to be tried again; it is sent once the services bear it"
+                        + why();
+            case EvidenceExpired(var step, var attempt) ->
+                "The agent comes too late to " + steps().name(step) + " in attempt " + attempt
+                        + "; nothing changed, and the services are asked again.";
+            case PhaseChanged(var phase) -> "Services are told phase " + phase.wireName() + ".";
+            case PhaseAcknowledged(var phase, var evidence) ->
+                "All who have to go by phase " + phase.wireName() + ", " + took(opened().phaseSince())
+                        + " after they were told.";
+            case ServicesAwaited(var missing) ->
+                missing.isEmpty()
+                        ? "Nothing is missing on the side of the services any more."
+                        : "It waits for services:";
+            case ServicesConfirmed(var evidence, var until) ->
+                "The services bear what comes next; that holds until " + until + ".";
+            case RolloutPaused() -> who() + " pauses it" + why();
+            case RolloutResumed() -> who() + " resumes it, paused for " + took(pausedSince()) + why();
+            case RollbackStarted() -> who() + " rolls it back" + why();
+            case StageRolledBack(var stage) -> "Nothing of stage " + stage.wireName() + " is left.";
+            case RolloutRolledBack() -> rolledBack();
+            case RolloutCompleted() ->
+                "The rollout is complete, " + took(opened().submittedAt()) + " after it was submitted.";
+        };
+    }
+
+    /** What stands behind a sentence; none for most. */
+    static List<String> evidence(RolloutEvent event) {
+        return switch (event) {
+            case GateOpened(var gate, var evidence) -> evidence;
+            case PhaseAcknowledged(var phase, var evidence) -> evidence;
+            case ServicesConfirmed(var evidence, var until) -> evidence;
+            case ServicesAwaited(var missing) -> missing;
+            case PlanFrozen(var plan) -> plan.notes();
+            case RolloutEvent other -> List.of();
+        };
+    }
+
+    private String submitted(RolloutSubmitted submitted) {
+        String title = submitted.rollout().title();
+        return who() + " submits " + submitted.rolloutId() + (title.isBlank() ? "" : ", \"" + title + "\"") + why();
+    }
+
+    private String frozen(Plan plan) {
+        long steps = plan.stages().stream()
+                .mapToLong(planned -> planned.steps().size())
+                .sum();
+        return "The agent makes plan " + Spoken.hash(plan.hash()) + " with " + Spoken.count(steps, "step") + ", "
+                + took(opened().submittedAt()) + " after it was asked; the point of no return is "
+                + plan.pointOfNoReturn() + ".";
+    }
+
+    private String reached(GateReached reached) {
+        List<String> needs = new ArrayList<>();
+        if (reached.approvalsRequired() > 0) {
+            needs.add(Spoken.count(reached.approvalsRequired(), "approval"));
+        }
+        if (reached.soakUntil().isAfter(recorded.time())) {
+            needs.add("its clock, which ends at " + reached.soakUntil());
+        }
+        String gate = "It stands before gate " + reached.gate().wireName();
+        return needs.isEmpty() ? gate + "." : gate + ", which needs " + String.join(" and ", needs) + ".";
+    }
+
+    private String opened(GateOpened opened) {
+        Duration waited = before instanceof InMotion moving && moving.at() instanceof AtGate(var gate)
+                ? Duration.between(gate.reachedAt(), recorded.time())
+                : Duration.ZERO;
+        return "Gate " + opened.gate().wireName() + " opens"
+                + (waited.isZero() ? "." : ", " + Spoken.of(waited) + " after it was reached.");
+    }
+
+    private String rolledBack() {
+        return before instanceof Planning
+                ? who() + " takes it back before there is a plan; nothing was done" + why()
+                : "It is rolled back, " + took(since.turned())
+                        + " after that was asked for; the database is as it was before.";
+    }
+
+    private Instant pausedSince() {
+        return opened().pause() instanceof Pause.On(var by, var at) ? at : recorded.time();
+    }
+
+    private String who() {
+        return recorded.actor();
+    }
+
+    private String why() {
+        return recorded.reason().isBlank() ? "." : ": \"" + recorded.reason().strip() + "\".";
+    }
+
+    private String took(Instant start) {
+        return Spoken.of(Duration.between(start, recorded.time()));
+    }
+
+    private StepTelling steps() {
+        return new StepTelling(before, recorded.time());
+    }
+
+    private Opened opened() {
+        if (before instanceof Submitted submitted) {
+            return submitted.opened();
+        }
+        throw new IllegalStateException("nothing but a submission comes first");
+    }
+}
