@@ -68,6 +68,12 @@ final class Fleet {
         return this;
     }
 
+    /** Only those stay who can follow, and they do. */
+    void behave(Instant now) {
+        List.copyOf(instances.keySet()).forEach(this::gone);
+        readable(true).upToDate(now);
+    }
+
     List<InstanceSeen> instances() {
         return List.copyOf(instances.values());
     }

@@ -38,8 +38,17 @@ final class Journey {
     private final List<Effect> effects = new ArrayList<>();
     private final List<Object> conversation = new ArrayList<>();
     private final Fleet fleet = new Fleet();
+    private final Decides decides;
     private RolloutState state = RolloutState.NONE;
     private Instant now = START;
+
+    Journey() {
+        this(RolloutDecider::decide);
+    }
+
+    Journey(Decides decides) {
+        this.decides = decides;
+    }
 
     RolloutState state() {
         return state;
@@ -96,8 +105,7 @@ final class Journey {
     }
 
     Decision<RolloutEvent> ask(String actor, String reason, RolloutCommand command) {
-        Decision<RolloutEvent> decision =
-                RolloutDecider.decide(state, command, new Asked(actor, reason, now, fleet.seen()));
+        Decision<RolloutEvent> decision = decides.decide(state, command, new Asked(actor, reason, now, fleet.seen()));
         conversation.add(command);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
             events.forEach(event -> append(actor, reason, event));

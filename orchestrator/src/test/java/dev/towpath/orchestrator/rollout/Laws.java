@@ -1,0 +1,127 @@
+package dev.towpath.orchestrator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.GateOpened;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.plan.Step;
+import dev.towpath.orchestrator.rollout.Decision.Accepted;
+import dev.towpath.orchestrator.rollout.Effect.TellAgent;
+import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.view.RolloutView;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What holds after every answer to any command, whatever anybody sends in whatever order. */
+final class Laws {
+    private final Plan plan;
+    private final Promises promises;
+    private final Schema schema;
+    private final Map<GatePoint, List<String>> opened = new EnumMap<>(GatePoint.class);
+    private final List<Stage> entered = new ArrayList<>();
+    private final List<Stage> completed = new ArrayList<>();
+    private final Set<StepId> done = new HashSet<>();
+    private final Set<StepRequested> sent = new HashSet<>();
+
+    Laws(Plan plan, boolean followed) {
+        this.plan = plan;
+        this.promises = new Promises(plan, followed);
+        this.schema = new Schema(plan);
+    }
+
+    void holdAfter(RolloutState before, Decision<RolloutEvent> decision, Journey journey, List<Effect> effects) {
+        if (!(decision instanceof Accepted<RolloutEvent>(var events))) {
+            assertThat(effects).isEmpty();
+            return;
+        }
+        thenFinalIsAbsorbing(before);
+        thenNothingStartsWhilePaused(before, events);
+        events.forEach(this::thenNothingIsSkippedOrRepeated);
+        events.forEach(schema::holdAfter);
+        promises.holdAfter(events, new Onlooker(journey.fleet().seen()));
+        effects.forEach(effect -> thenTheAgentGetsTheEvidence(effect, (Submitted) journey.state()));
+        thenHistoryAddsUpToTheLiveState(journey);
+        thenAViewCanBeDrawn(journey);
+    }
+
+    private static void thenFinalIsAbsorbing(RolloutState before) {
+        assertThat(before instanceof Submitted submitted
+                        && RolloutView.of(submitted, submitted.opened().changedAt())
+                                .last())
+                .isFalse();
+    }
+
+    private static void thenNothingStartsWhilePaused(RolloutState before, List<RolloutEvent> events) {
+        if (before instanceof Submitted submitted
+                && submitted.opened().paused()
+                && events.stream().noneMatch(RolloutResumed.class::isInstance)) {
+            assertThat(events).hasSize(1).noneMatch(StepRequested.class::isInstance);
+        }
+    }
+
+    private void thenNothingIsSkippedOrRepeated(RolloutEvent event) {
+        switch (event) {
+            case GateOpened(var gate, var evidence) -> {
+                assertThat(evidence).isNotEmpty();
+                assertThat(opened.put(gate, evidence)).isNull();
+            }
+            case StageEntered(var stage) -> {
+                assertThat(stage.ordinal()).isEqualTo(entered.size()).isEqualTo(completed.size());
+                assertThat(opened).containsKey(GatePoint.of(stage));
+                entered.add(stage);
+            }
+            case StageCompleted(var stage) -> {
+                assertThat(stage.ordinal()).isEqualTo(completed.size()).isEqualTo(entered.size() - 1);
+                completed.add(stage);
+            }
+            case StepRequested requested -> {
+                assertThat(sent.add(requested)).isTrue();
+                assertThat(done).doesNotContain(requested.stepId());
+                assertThat(opened).containsKey(step(requested.stepId()).gate());
+            }
+            case StepCompleted step -> assertThat(done.add(step.stepId())).isTrue();
+            case RolloutEvent other -> {}
+        }
+    }
+
+    private void thenTheAgentGetsTheEvidence(Effect effect, Submitted after) {
+        if (effect instanceof TellAgent(var database, ExecuteStep told)) {
+            assertThat(sent).contains(new StepRequested(told.stepId(), told.attempt()));
+            assertThat(told.evidence()).isNotEmpty();
+            if (!(after instanceof RollingBack)) {
+                assertThat(told.evidence())
+                        .containsAll(opened.get(step(told.stepId()).gate()));
+            }
+        }
+    }
+
+    private static void thenHistoryAddsUpToTheLiveState(Journey journey) {
+        assertThat(journey.folded()).isEqualTo(journey.state());
+    }
+
+    private static void thenAViewCanBeDrawn(Journey journey) {
+        RolloutView view = RolloutView.of((Submitted) journey.state(), journey.now());
+        assertThat(view.mayDo()).isNotBlank();
+        assertThat(view.version()).isEqualTo(journey.log().size());
+    }
+
+    private Step step(StepId id) {
+        return plan.step(id).orElseThrow();
+    }
+}
