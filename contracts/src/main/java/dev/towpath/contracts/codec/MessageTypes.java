@@ -10,6 +10,7 @@ import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
@@ -17,6 +18,7 @@ import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
@@ -55,6 +57,8 @@ public final class MessageTypes {
             entry(ResumeRollout.class, COMMAND + "resume-rollout.v1"),
             entry(RetryStep.class, COMMAND + "retry-step.v1"),
             entry(RollBackRollout.class, COMMAND + "roll-back-rollout.v1"),
+            entry(AddNote.class, COMMAND + "add-note.v1"),
+            entry(StartRollout.class, COMMAND + "start-rollout.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
@@ -98,6 +102,9 @@ public final class MessageTypes {
             entry(RolloutEvent.RollbackStarted.class, EVENT + "rollback-started.v1"),
             entry(RolloutEvent.StageRolledBack.class, EVENT + "stage-rolled-back.v1"),
             entry(RolloutEvent.RolloutRolledBack.class, EVENT + "rollout-rolled-back.v1"),
+            entry(RolloutEvent.NoteAdded.class, EVENT + "note-added.v1"),
+            entry(RolloutEvent.StartWithheld.class, EVENT + "start-withheld.v1"),
+            entry(RolloutEvent.RolloutStarted.class, EVENT + "rollout-started.v1"),
             entry(RolloutEvent.RolloutCompleted.class, EVENT + "rollout-completed.v1"));
 
     private static final Map<String, Class<? extends Message>> RECORDS =
@@ -105,7 +112,6 @@ public final class MessageTypes {
 
     /** User commands that are named, but not built yet. */
     private static final Set<String> NOT_BUILT = Set.of(
-            "start-rollout",
             "reject-stage",
             "withdraw-approval",
             "abort-rollout",
@@ -115,8 +121,7 @@ public final class MessageTypes {
             "tune-backfill",
             "pause-database",
             "resume-database",
-            "stamp-revision",
-            "add-note");
+            "stamp-revision");
 
     private MessageTypes() {}
 

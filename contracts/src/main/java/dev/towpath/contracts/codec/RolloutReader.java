@@ -30,7 +30,6 @@ final class RolloutReader {
             "gates",
             "drop",
             "lock_timeout");
-    static final List<String> KEYS_NOT_BUILT = List.of("plan_only");
     static final List<String> BACKFILL_KEYS = List.of("batch_duration", "workers", "fires_triggers");
     static final List<String> BACKFILL_KEYS_NOT_BUILT = List.of("max_replica_lag");
     static final List<String> GATE_KEYS = List.of("approvals", "soak");
@@ -52,7 +51,7 @@ final class RolloutReader {
     private RolloutReader() {}
 
     static RolloutSpec read(JsonNode node, String path, Fields.Reading reading) throws UnreadableMessage {
-        Fields file = Fields.open(node, path, reading, KEYS, KEYS_NOT_BUILT);
+        Fields file = Fields.open(node, path, reading, KEYS, List.of());
         Revision revision = file.value("revision", Revision::new);
         DatabaseId database = file.value("database", DatabaseId::new);
         List<SchemaChange> changes = changes(file);

@@ -7,12 +7,14 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ final class UserCommandReader {
     private static final Map<Class<? extends UserCommand>, Reader> READERS = Map.ofEntries(
             entry(RegisterDatabase.class, UserCommandReader::registerDatabase),
             entry(SubmitRollout.class, UserCommandReader::submitRollout),
+            entry(AddNote.class, UserCommandReader::addNote),
+            entry(StartRollout.class, UserCommandReader::startRollout),
             entry(ApproveStage.class, UserCommandReader::approveStage),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),
             entry(ResumeRollout.class, UserCommandReader::resumeRollout),
@@ -63,11 +67,22 @@ final class UserCommandReader {
     }
 
     private static UserCommand submitRollout(JsonNode data) throws UnreadableMessage {
-        Fields fields = open(data, "rollout");
+        Fields fields = open(data, "rollout", "plan_only");
         return new SubmitRollout(
                 fields.text("actor"),
                 fields.text("reason", ""),
-                RolloutReader.read(fields.required("rollout"), "rollout", Fields.Reading.STRICT));
+                RolloutReader.read(fields.required("rollout"), "rollout", Fields.Reading.STRICT),
+                fields.flag("plan_only", false));
+    }
+
+    private static UserCommand addNote(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id", "text");
+        return new AddNote(fields.text("actor"), fields.text("reason", ""), rolloutId(fields), fields.text("text"));
+    }
+
+    private static UserCommand startRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id");
+        return new StartRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
     }
 
     private static UserCommand approveStage(JsonNode data) throws UnreadableMessage {

@@ -4,7 +4,15 @@ import dev.towpath.contracts.Message;
 
 /** What users tell the orchestrator. Read strictly: an unknown field is rejected with its path. */
 public sealed interface UserCommand extends Message
-        permits RegisterDatabase, SubmitRollout, ApproveStage, PauseRollout, ResumeRollout, RetryStep, RollBackRollout {
+        permits AddNote,
+                ApproveStage,
+                PauseRollout,
+                RegisterDatabase,
+                ResumeRollout,
+                RetryStep,
+                RollBackRollout,
+                StartRollout,
+                SubmitRollout {
     /** Who asks; a claim until authentication is built. */
     String actor();
 

@@ -115,6 +115,15 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** The database is as it was before; final. */
     record RolloutRolledBack() implements RolloutEvent {}
 
+    /** Somebody left a note for those who read the history. */
+    record NoteAdded(String text) implements RolloutEvent {}
+
+    /** Only a plan is wanted for now: no stage is entered before {@link RolloutStarted}. */
+    record StartWithheld() implements RolloutEvent {}
+
+    /** The rollout may go on to its first stage. */
+    record RolloutStarted() implements RolloutEvent {}
+
     /** All stages are done; final. */
     record RolloutCompleted() implements RolloutEvent {}
 }

@@ -64,6 +64,9 @@ class MessageCodecTest {
             register-database| {"actor":"a","database":"s","engine":"mysql"}       | NotSupportedYet  | the engine mysql
             register-database| {"actor":"a","database":"s","engine":"postgresql","naming":{}} | NotSupportedYet | naming
             submit-rollout   | {"actor":"a","rollout":{"revison":"r"}}             | UnknownField     | rollout.revison; did you mean 'revision'?
+            submit-rollout   | {"actor":"a","rollout":{},"plan_onyl":true}         | UnknownField     | did you mean 'plan_only'?
+            add-note         | {"actor":"a","rollout_id":"shop.r1","text":" "}     | InvalidValue     | text must not be empty
+            start-rollout    | {"actor":"a"}                                       | InvalidValue     | rollout_id is required
             abort-rollout    | {"actor":"a","rollout_id":"shop.r1"}                | NotSupportedYet  | the command abort-rollout
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)

@@ -87,7 +87,7 @@ class RolloutFilesTest {
             gates: {cutover: {approvers: 1}}    | UnknownField    | gates.cutover.approvers; did you mean 'approvals'?
             gates: {cut_over: {}}               | UnknownField    | gates.cut_over; did you mean 'cutover'?
             backfill: {batch_time: 1s}          | UnknownField    | backfill.batch_time
-            plan_only: true                     | NotSupportedYet | plan_only
+            plan_only: true                     | UnknownField    | plan_only
             down_revision: r0                   | NotSupportedYet | down_revision
             down_revision: [r0]                 | NotSupportedYet | down_revision
             depends_on: [r0]                    | NotSupportedYet | depends_on

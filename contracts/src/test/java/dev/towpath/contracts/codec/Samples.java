@@ -22,6 +22,7 @@ import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
@@ -29,6 +30,7 @@ import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
@@ -120,12 +122,14 @@ final class Samples {
     private static List<Message> commands() {
         return List.of(
                 new RegisterDatabase("ops@example.org", "", SHOP, Engine.POSTGRESQL),
-                new SubmitRollout("author@example.org", "CRM-812", ROLLOUT),
+                new SubmitRollout("author@example.org", "CRM-812", ROLLOUT, false),
                 new ApproveStage("dba@example.org", "reviewed", ID, GatePoint.CUTOVER),
                 new PauseRollout("dba@example.org", "peak hours", ID),
                 new ResumeRollout("dba@example.org", "", ID),
                 new RetryStep("dba@example.org", "rows repaired", ID),
                 new RollBackRollout("dba@example.org", "wrong name", ID),
+                new AddNote("dba@example.org", "", ID, "moved to Tuesday, see CRM-812"),
+                new StartRollout("author@example.org", "plan reviewed", ID),
                 new CommandReply("/cli", "c-2", CommandReply.Result.REJECTED, ID.toString(), "StageNotReached", "…"));
     }
 
@@ -187,6 +191,9 @@ final class Samples {
                 new RolloutEvent.RollbackStarted(),
                 new RolloutEvent.StageRolledBack(Stage.CONTRACT),
                 new RolloutEvent.RolloutRolledBack(),
+                new RolloutEvent.NoteAdded("moved to Tuesday, see CRM-812"),
+                new RolloutEvent.StartWithheld(),
+                new RolloutEvent.RolloutStarted(),
                 new RolloutEvent.RolloutCompleted());
     }
 

@@ -43,6 +43,9 @@ final class SubmitCommand implements Callable<Integer> {
             description = "wait until the rollout is in that state; --wait alone means --wait=completed")
     private @Nullable String wait;
 
+    @Option(names = "--plan-only", description = "stop with a frozen plan; start ID lets it go on")
+    private boolean planOnly;
+
     @Option(names = "--timeout", paramLabel = "D", description = "wait no longer, such as 30s or 10m")
     private @Nullable String timeout;
 
@@ -55,7 +58,7 @@ final class SubmitCommand implements Callable<Integer> {
             throw new CallEnded(ExitCode.USAGE, "--timeout bounds a --wait; give that too");
         }
         RolloutWait waiting = new RolloutWait(common, timeout == null ? null : duration(timeout));
-        Answer answer = common.send("/api/rollouts", RolloutSource.read(file));
+        Answer answer = common.send("/api/rollouts" + (planOnly ? "?plan_only=true" : ""), RolloutSource.read(file));
         if (wait == null || !answer.isDocument()) {
             common.shown(answer);
         }

@@ -11,12 +11,12 @@ enum WaitVerdict {
     REACHED,
     /** It failed, is in doubt, or is over another way. */
     STOPPED,
-    /** It is paused, halted, or an approval is missing. */
+    /** It is paused, halted, not started, or an approval is missing. */
     NEEDS_A_PERSON;
 
     private static final String COMPLETED = "completed";
     private static final Set<String> STOPPED_STATES = Set.of("failed", "in_doubt", "rolled_back", "aborted");
-    private static final Set<String> A_PERSONS_CONDITIONS = Set.of("approvals", "resume", "brake");
+    private static final Set<String> A_PERSONS_CONDITIONS = Set.of("approvals", "brake", "resume", "start");
 
     static WaitVerdict of(JsonNode rollout, String wanted) {
         String state = rollout.path("state").asText();

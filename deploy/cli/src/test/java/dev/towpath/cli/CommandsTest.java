@@ -212,13 +212,29 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pause", "resume", "retry"})
+    @CsvSource({"pause", "resume", "retry", "start"})
     void an_action_is_sent_with_who_and_why(String action) {
         server.on("POST /api/rollouts/shop.r1/" + action, 202, ACCEPTED.replace("accepted", "already_done"));
 
         assertThat(run(action, "shop.r1", "--actor", "dba")).isZero();
         assertThat(out.toString()).isEqualTo("already done shop.r1\n");
         assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"\"}");
+    }
+
+    @Test
+    void a_note_is_sent_as_it_was_written() {
+        server.on("POST /api/rollouts/shop.r1/note", 202, ACCEPTED);
+
+        assertThat(run("note", "shop.r1", "moved to Tuesday", "--actor", "dba")).isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"text\":\"moved to Tuesday\",\"actor\":\"dba\",\"reason\":\"\"}");
+    }
+
+    @Test
+    void only_a_plan_may_be_asked_for() {
+        server.on("POST /api/rollouts?plan_only=true", 202, ACCEPTED);
+
+        assertThat(run("submit", file, "--plan-only")).isZero();
     }
 
     @Test

@@ -1,26 +1,31 @@
 package dev.towpath.orchestrator.api;
 
+import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be asked of one rollout: the last part of {@code POST /api/rollouts/{id}/{action}}, and its command. */
 enum RolloutAction {
     APPROVE("approve", ApproveStage.class),
+    NOTE("note", AddNote.class),
     PAUSE("pause", PauseRollout.class),
     RESUME("resume", ResumeRollout.class),
     RETRY("retry", RetryStep.class),
-    ROLLBACK("rollback", RollBackRollout.class);
+    ROLLBACK("rollback", RollBackRollout.class),
+    START("start", StartRollout.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
     private static final Set<String> NOT_BUILT =
-            Set.of("start", "reject", "withdraw", "abort", "skip", "reopen", "resolve", "tune", "note");
+            Set.of("reject", "withdraw", "abort", "skip", "reopen", "resolve", "tune");
 
     private final String verb;
     private final Class<? extends UserCommand> command;
@@ -40,7 +45,11 @@ enum RolloutAction {
                 .filter(action -> action.verb.equals(verb))
                 .findFirst()
                 .orElseThrow(() -> RequestRefused.notFound(
-                        "UnknownAction", "the actions of a rollout are approve, pause, resume, retry and rollback"));
+                        "UnknownAction",
+                        "the actions of a rollout are "
+                                + Arrays.stream(values())
+                                        .map(action -> action.verb)
+                                        .collect(Collectors.joining(", "))));
     }
 
     Class<? extends UserCommand> command() {

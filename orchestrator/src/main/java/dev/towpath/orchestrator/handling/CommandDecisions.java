@@ -4,6 +4,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
@@ -11,6 +12,7 @@ import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.event.DatabaseEvent;
@@ -58,9 +60,11 @@ final class CommandDecisions {
     private Uni<Judged> decide(Request request, UserCommand command, Asked asked) {
         return switch (command) {
             case RegisterDatabase register -> register(request, register, asked);
-            case SubmitRollout submit -> submit(request, submit.rollout(), asked);
+            case SubmitRollout submit -> submit(request, submit, asked);
             case ApproveStage(var actor, var reason, RolloutId id, GatePoint gate) ->
                 ask(request, id, new RolloutCommand.Approve(gate), asked);
+            case StartRollout start -> ask(request, start.rolloutId(), new RolloutCommand.Start(), asked);
+            case AddNote note -> ask(request, note.rolloutId(), new RolloutCommand.AddNote(note.text()), asked);
             case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);
             case ResumeRollout resume -> ask(request, resume.rolloutId(), new RolloutCommand.Resume(), asked);
             case RetryStep retry -> ask(request, retry.rolloutId(), new RolloutCommand.Retry(), asked);
@@ -86,7 +90,8 @@ final class CommandDecisions {
         });
     }
 
-    private Uni<Judged> submit(Request request, RolloutSpec spec, Asked asked) {
+    private Uni<Judged> submit(Request request, SubmitRollout command, Asked asked) {
+        RolloutSpec spec = command.rollout();
         RolloutId first = new RolloutId(spec.database(), spec.revision(), 1);
         return Uni.combine()
                 .all()
@@ -94,7 +99,8 @@ final class CommandDecisions {
                 .asTuple()
                 .chain(facts -> switch (Submission.decide(
                         spec, facts.getItem1().state(), facts.getItem2().state())) {
-                    case Submission.Admitted(var id) -> ask(request, id, new RolloutCommand.Submit(id, spec), asked);
+                    case Submission.Admitted(var id) ->
+                        ask(request, id, new RolloutCommand.Submit(id, spec, command.planOnly()), asked);
                     case Submission.Refused(var rejection) ->
                         judged(Replies.rejection(request.id(), first.toString(), rejection.rule(), rejection.detail()));
                 });

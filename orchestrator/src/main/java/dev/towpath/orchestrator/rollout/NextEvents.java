@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * What follows by itself, until the rollout waits for somebody: a person, the agent, the services or the clock. Nothing
- * follows while it is paused.
+ * follows while it is paused, or forward before it is started.
  */
 final class NextEvents {
     private NextEvents() {}
@@ -21,9 +22,9 @@ final class NextEvents {
     /** The next events that belong together, in order; none if it waits. */
     static List<RolloutEvent> after(RolloutState state, Asked asked) {
         return switch (state) {
-            case Underway underway when !underway.opened().paused() -> new WayForward(underway, asked).next();
+            case Underway underway when !isHeld(underway.opened()) -> new WayForward(underway, asked).next();
             case RollingBack back when !back.opened().paused() -> new WayBack(back, asked).next();
-            case Underway paused -> List.of();
+            case Underway held -> List.of();
             case RollingBack paused -> List.of();
             case NoRollout none -> List.of();
             case Planning planning -> List.of();
@@ -31,5 +32,9 @@ final class NextEvents {
             case Completed end -> List.of();
             case RolledBack end -> List.of();
         };
+    }
+
+    private static boolean isHeld(Opened opened) {
+        return opened.paused() || opened.withheld();
     }
 }

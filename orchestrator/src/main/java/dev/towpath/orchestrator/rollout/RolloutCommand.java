@@ -14,8 +14,18 @@ import dev.towpath.contracts.spec.RolloutSpec;
  * commands as well, so that all history comes out of one decision.
  */
 public sealed interface RolloutCommand {
-    /** Open the rollout. The id is the one that {@link Submission} admitted. */
-    record Submit(RolloutId id, RolloutSpec spec) implements RolloutCommand {}
+    /**
+     * Open the rollout. The id is the one that {@link Submission} admitted.
+     *
+     * @param planOnly whether nothing is to be executed before {@link Start}
+     */
+    record Submit(RolloutId id, RolloutSpec spec, boolean planOnly) implements RolloutCommand {}
+
+    /** Go on to the first stage, where only a plan was wanted until now. */
+    record Start() implements RolloutCommand {}
+
+    /** Put a note into the history, and do nothing else. */
+    record AddNote(String text) implements RolloutCommand {}
 
     /** Approve the gate that the rollout now waits at. */
     record Approve(GatePoint gate) implements RolloutCommand {}

@@ -2,11 +2,11 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
-import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
-import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.outcome.Failure;
@@ -14,7 +14,6 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
-import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -44,8 +43,7 @@ public final class RolloutDecider {
     public static Decision<RolloutEvent> decide(RolloutState state, RolloutCommand command, Asked asked) {
         return switch (state) {
             case NoRollout none
-            when command instanceof RolloutCommand.Submit(var id, var spec) ->
-                accept(none, new RolloutSubmitted(id, spec), asked);
+            when command instanceof RolloutCommand.Submit submit -> accept(none, opening(submit), asked);
             case NoRollout none -> reject(new Rejection.UnknownRollout());
             case Completed end
             when command instanceof RolloutCommand.Submit ->
@@ -64,8 +62,10 @@ public final class RolloutDecider {
             case RolloutCommand.Submit submit ->
                 reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
             case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
-            case RolloutCommand.Pause pause -> pause(state, asked);
-            case RolloutCommand.Resume resume -> resume(state, asked);
+            case RolloutCommand.Start start -> Holding.start(state, asked);
+            case RolloutCommand.AddNote(var text) -> new Accepted<>(List.of(new NoteAdded(text)));
+            case RolloutCommand.Pause pause -> Holding.pause(state, asked);
+            case RolloutCommand.Resume resume -> Holding.resume(state, asked);
             case RolloutCommand.Retry retry -> retry(state, asked);
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(state, asked);
             case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
@@ -80,6 +80,8 @@ public final class RolloutDecider {
     private static Decision<RolloutEvent> ended(Submitted end, StateName name, RolloutCommand command, Asked asked) {
         return switch (command) {
             case RolloutCommand.Submit submit -> ended(end, name);
+            case RolloutCommand.Start start -> ended(end, name);
+            case RolloutCommand.AddNote note -> ended(end, name);
             case RolloutCommand.Approve approve -> ended(end, name);
             case RolloutCommand.Pause pause -> ended(end, name);
             case RolloutCommand.Resume resume -> ended(end, name);
@@ -94,16 +96,9 @@ public final class RolloutDecider {
         };
     }
 
-    private static Decision<RolloutEvent> pause(Submitted state, Asked asked) {
-        return state.opened().pause() instanceof Pause.On(var by, var since)
-                ? done("The rollout was paused by " + by + " at " + since + ".")
-                : accept(state, new RolloutPaused(), asked);
-    }
-
-    private static Decision<RolloutEvent> resume(Submitted state, Asked asked) {
-        return state.opened().paused()
-                ? accept(state, new RolloutResumed(), asked)
-                : done("The rollout is not paused.");
+    private static List<RolloutEvent> opening(RolloutCommand.Submit submit) {
+        RolloutSubmitted submitted = new RolloutSubmitted(submit.id(), submit.spec());
+        return submit.planOnly() ? List.of(submitted, new StartWithheld()) : List.of(submitted);
     }
 
     private static Decision<RolloutEvent> retry(Submitted state, Asked asked) {

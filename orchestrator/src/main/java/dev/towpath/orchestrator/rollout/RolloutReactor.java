@@ -68,6 +68,9 @@ public final class RolloutReactor {
             case RolloutEvent.RolloutRolledBack rolledBack -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RollbackStarted started -> withdraw(state);
             case RolloutEvent.EvidenceExpired expired -> wake(state);
+            case RolloutEvent.NoteAdded nothing -> List.of();
+            case RolloutEvent.StartWithheld nothing -> List.of();
+            case RolloutEvent.RolloutStarted nothing -> List.of();
             case RolloutEvent.PhaseAcknowledged nothing -> List.of();
             case RolloutEvent.ServicesAwaited nothing -> List.of();
             case RolloutEvent.ServicesConfirmed nothing -> List.of();

@@ -107,7 +107,8 @@ class HandlingIT {
                         BackfillSpec.DEFAULT,
                         Map.of(),
                         Duration.ofDays(7),
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500)),
+                false);
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.Random;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum Deed {
-    SUBMIT(2, (play, on) -> new RolloutCommand.Submit(RenameFile.ID, play.spec())),
+    SUBMIT(2, (play, on) -> new RolloutCommand.Submit(RenameFile.ID, play.spec(), on.below(4) == 3)),
+    START(3, (play, on) -> new RolloutCommand.Start()),
+    NOTE(1, (play, on) -> new RolloutCommand.AddNote("seen")),
     PLAN(4, (play, on) -> new RolloutCommand.RecordPlan(play.plan())),
     REFUSE_PLAN(
             1, (play, on) -> on.below(20) == 0 ? Journey.planRefused() : new RolloutCommand.RecordPlan(play.plan())),

@@ -68,13 +68,21 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rollout_that_was_planned_only_and_then_started_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("planned-only", plannedOnly()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+        assertThat(end.opened().withheld()).isFalse();
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
                 history("rename-with-trouble", withTrouble()),
                 history("refused-at-planning", refused()),
                 history("rename-with-services", withServices()),
-                history("rolled-back-after-the-hide", rolledBack()))) {
+                history("rolled-back-after-the-hide", rolledBack()),
+                history("planned-only", plannedOnly()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
         }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
@@ -122,6 +130,17 @@ class GoldenHistoryTest {
                 .retried()
                 .untilGate(GatePoint.CUTOVER)
                 .approvedBy(Journey.DBA, GatePoint.CUTOVER)
+                .untilCompleted();
+    }
+
+    private static Journey plannedOnly() {
+        return new Journey()
+                .submittedForPlan(RenameFile.gated())
+                .noted("The plan is for the review on Monday.")
+                .planned(RenamePlan.plan())
+                .pass(Duration.ofDays(3))
+                .started()
+                .noted("Reviewed.")
                 .untilCompleted();
     }
 

@@ -138,7 +138,22 @@ final class Journey {
     }
 
     Journey submitted(RolloutSpec spec) {
-        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec));
+        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, false));
+        return this;
+    }
+
+    Journey submittedForPlan(RolloutSpec spec) {
+        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, true));
+        return this;
+    }
+
+    Journey noted(String text) {
+        ask(DBA, new RolloutCommand.AddNote(text));
+        return this;
+    }
+
+    Journey started() {
+        ask(AUTHOR, new RolloutCommand.Start());
         return this;
     }
 
@@ -260,6 +275,7 @@ final class Journey {
             case Position.AtStep at -> succeeded();
             case Position.Withdrawing at -> withdrawn();
             case Position.AtGate(var gate) -> openGate(gate.point(), gate.opensAt());
+            case Position.Due due when moving().opened().withheld() -> started();
             case Position.Due due -> followed();
             case Position.Allowed again -> followed();
             case Position.Cleared cleared -> throw new AssertionError("never lasts");

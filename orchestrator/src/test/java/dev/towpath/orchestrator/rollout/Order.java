@@ -15,7 +15,13 @@ import java.util.function.Function;
 /** A command as one may send it: the rows of the state x command table. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum Order {
-    SUBMIT("submit", Journey.AUTHOR, state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated())),
+    SUBMIT("submit", Journey.AUTHOR, state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), false)),
+    SUBMIT_PLAN_ONLY(
+            "submit, plan only",
+            Journey.AUTHOR,
+            state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), true)),
+    START("start", Journey.DBA, state -> new RolloutCommand.Start()),
+    NOTE("note", Journey.DBA, state -> new RolloutCommand.AddNote("moved to Tuesday")),
     APPROVE(
             "approve the gate it waits at, else cutover",
             "new@example.org",

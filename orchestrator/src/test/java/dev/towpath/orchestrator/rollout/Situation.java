@@ -13,6 +13,9 @@ enum Situation {
     NO_ROLLOUT("no rollout", Journey::new),
     PLANNING("planning", Situation::submitted),
     PLANNING_PAUSED("planning, paused", () -> submitted().paused()),
+    PLANNING_ONLY("planning, to be planned only", () -> new Journey().submittedForPlan(RenameFile.gated())),
+    PLANNED_ONLY("planned, not started", Situation::plannedOnly),
+    PLANNED_ONLY_PAUSED("planned, not started, paused", () -> plannedOnly().paused()),
     WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
     WAITING_FOR_APPROVAL_PAUSED(
             "waiting for an approval, paused", () -> atCutover().paused()),
@@ -68,6 +71,10 @@ enum Situation {
 
     Journey journey() {
         return journey.get();
+    }
+
+    private static Journey plannedOnly() {
+        return new Journey().submittedForPlan(RenameFile.gated()).planned(RenamePlan.plan());
     }
 
     private static Journey submitted() {

@@ -45,7 +45,7 @@ final class RolloutShow implements AutoCloseable {
     }
 
     void play(RolloutSpec rollout) throws UnreadableMessage, SQLException {
-        conversation.send(new SubmitRollout(AUTHOR, "demo", rollout));
+        conversation.send(new SubmitRollout(AUTHOR, "demo", rollout, false));
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!completed) {
             for (Message message : conversation.hear()) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param changedAt time of its last event
  * @param told what services are told
  * @param missing what it waits for on their side
+ * @param withheld whether only a plan is wanted until somebody starts it
  */
 public record Opened(
         RolloutId id,
@@ -24,9 +25,11 @@ public record Opened(
         Instant changedAt,
         Told told,
         Missing missing,
-        Pause pause) {
+        Pause pause,
+        boolean withheld) {
     static Opened first(RolloutId id, RolloutSpec spec, String author, Instant time) {
-        return new Opened(id, spec, author, time, 1, time, Told.first(time), Missing.nothing(time), new Pause.Off());
+        return new Opened(
+                id, spec, author, time, 1, time, Told.first(time), Missing.nothing(time), new Pause.Off(), false);
     }
 
     public DatabaseId database() {
@@ -51,15 +54,15 @@ public record Opened(
     }
 
     Opened at(long newVersion, Instant time) {
-        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause);
+        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld);
     }
 
     Opened telling(Told newTold) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause, withheld);
     }
 
     Opened missing(Missing newMissing) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause, withheld);
     }
 
     Opened missingNothing() {
@@ -67,6 +70,10 @@ public record Opened(
     }
 
     Opened held(Pause newPause) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause, withheld);
+    }
+
+    Opened withheld(boolean now) {
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, now);
     }
 }

@@ -1,12 +1,15 @@
 package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
+import dev.towpath.contracts.event.RolloutEvent.RolloutStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
+import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -64,6 +67,15 @@ final class RolloutFold {
         }
         if (event instanceof RolloutRolledBack) {
             return new RolledBack(opened, Optional.empty());
+        }
+        if (event instanceof NoteAdded) {
+            return planning;
+        }
+        if (event instanceof StartWithheld && stamp.version() == 2) {
+            return new Planning(opened.withheld(true));
+        }
+        if (event instanceof RolloutStarted && opened.withheld()) {
+            return new Planning(opened.withheld(false));
         }
         if (event instanceof RolloutPaused && !opened.paused()) {
             return new Planning(opened.held(stamp.pause()));

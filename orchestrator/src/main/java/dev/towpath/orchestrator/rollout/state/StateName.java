@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StateName {
     /** The agent makes the plan. */
     PLANNING,
-    /** Stands before a gate, or waits for services. */
+    /** Stands before a gate, waits for services, or for somebody to start it. */
     WAITING,
     /** A step is with the agent. */
     RUNNING,
@@ -40,7 +40,7 @@ public enum StateName {
     private static StateName forward(RolloutState.Underway underway) {
         StateName moving = underway.opened().missing().isNothing() ? RUNNING : WAITING;
         return switch (underway.at()) {
-            case Position.Due due -> moving;
+            case Position.Due due -> underway.opened().withheld() ? WAITING : moving;
             case Position.Allowed allowed -> moving;
             case Position.Cleared cleared -> RUNNING;
             case Position.AtGate at -> WAITING;

@@ -20,6 +20,13 @@ import java.util.Set;
 
 /** What can happen only on the way forward: gates, stages, the end, and the turn back. */
 record UnderwayFold(Underway now, MotionFold on) {
+    Underway started() {
+        if (!now.opened().withheld()) {
+            throw on.misfit();
+        }
+        return now.under(now.opened().withheld(false));
+    }
+
     Underway reached(GateReached reached) {
         GatePoint point = reached.gate();
         Gate gate = new Gate(

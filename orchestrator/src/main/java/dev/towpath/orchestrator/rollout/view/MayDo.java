@@ -36,7 +36,10 @@ final class MayDo {
 
     private static String forward(Underway underway) {
         if (underway.opened().paused()) {
-            return "Resume it, which starts what is due.";
+            return underway.opened().withheld() ? "Resume it, and start it." : "Resume it, which starts what is due.";
+        }
+        if (underway.opened().withheld()) {
+            return "Read the plan, then start it.";
         }
         return switch (underway.at()) {
             case Position.AtGate(var gate) -> atGate(underway, gate);

@@ -46,7 +46,7 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code services}, {@code lock},
+     * @param condition {@code start}, {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code services}, {@code lock},
      *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}

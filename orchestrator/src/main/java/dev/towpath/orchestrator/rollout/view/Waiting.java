@@ -27,6 +27,12 @@ final class Waiting {
         if (state.opened().pause() instanceof Pause.On(var by, var since)) {
             all.add(new WaitingFor("resume", since, "Paused by " + by + "; nothing new starts until it is resumed."));
         }
+        if (state instanceof Underway underway && underway.opened().withheld()) {
+            all.add(new WaitingFor(
+                    "start",
+                    underway.course().lastEnd(),
+                    "Submitted to be planned only; nothing is executed before somebody starts it."));
+        }
         all.addAll(apartFromPause(state, now));
         return all;
     }

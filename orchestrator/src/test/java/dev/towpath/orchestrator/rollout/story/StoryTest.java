@@ -21,6 +21,7 @@ class StoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "planned-only",
                 "refused-at-planning",
                 "rename-with-services",
                 "rename-with-trouble",

@@ -1,0 +1,23 @@
+package dev.towpath.cli;
+
+import dev.towpath.cli.server.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code start ID}: lets a rollout that was submitted with {@code --plan-only} go on. */
+@Command(name = "start", description = "Start a rollout that was submitted with --plan-only.")
+final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private Common common = new Common();
+
+    @Parameters(paramLabel = "ID", description = "the rollout")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        common.say(ReplyText.of(common.act(id, "start", Common.noData()).document()));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.towpath.orchestrator.rollout;
+
+import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
+import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutStarted;
+import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+
+/**
+ * Who holds a rollout back, and who lets it go. A pause keeps anything new from starting, anywhere on the way, while
+ * clocks go on; a withheld start keeps the first stage from being entered, and is given once.
+ */
+final class Holding {
+    private Holding() {}
+
+    static Decision<RolloutEvent> pause(Submitted state, Asked asked) {
+        return state.opened().pause() instanceof Pause.On(var by, var since)
+                ? RolloutDecider.done("The rollout was paused by " + by + " at " + since + ".")
+                : RolloutDecider.accept(state, new RolloutPaused(), asked);
+    }
+
+    static Decision<RolloutEvent> resume(Submitted state, Asked asked) {
+        return state.opened().paused()
+                ? RolloutDecider.accept(state, new RolloutResumed(), asked)
+                : RolloutDecider.done("The rollout is not paused.");
+    }
+
+    /** A pause does not keep anybody from starting it; what is due then follows the resumption. */
+    static Decision<RolloutEvent> start(Submitted state, Asked asked) {
+        if (state instanceof RollingBack back) {
+            return RolloutDecider.reject(
+                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+        }
+        return isWithheld(state)
+                ? RolloutDecider.accept(state, new RolloutStarted(), asked)
+                : RolloutDecider.done("The rollout is started.");
+    }
+
+    private static boolean isWithheld(Submitted state) {
+        return (state instanceof Planning || state instanceof Underway)
+                && state.opened().withheld();
+    }
+}
