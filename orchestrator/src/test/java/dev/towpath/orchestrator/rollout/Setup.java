@@ -109,8 +109,9 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
     }
 
     private Stream<Setup> easierGate(GatePoint point) {
-        int approvals = gates.get(point).approvals();
-        int soak = (int) gates.get(point).soak().toSeconds();
+        GateSpec gate = spec().gate(point);
+        int approvals = gate.approvals();
+        int soak = (int) gate.soak().toSeconds();
         return Stream.concat(
                 Simpler.numbers(approvals).map(fewer -> gate(point, fewer, soak)),
                 Simpler.numbers(soak).map(shorter -> gate(point, approvals, shorter)));
