@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param fence epoch that names this owner
  * @param halted whether the brake {@code towpath.control} is on
- * @param sessions the distinct application names of others' sessions on the database, in alphabetical order
+ * @param sessions the distinct application names of others' sessions on the database, in alphabetical order; the first
+ *     {@link #MOST_SESSIONS} of them, so that a name that is missing from so many says nothing
  */
 public record AgentAnnounced(
         DatabaseId database,
@@ -25,7 +26,14 @@ public record AgentAnnounced(
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> sessions)
         implements Outcome {
+    public static final int MOST_SESSIONS = 500;
+
     public AgentAnnounced {
         sessions = List.copyOf(sessions);
+    }
+
+    /** Whether a name that is not among the sessions had none. */
+    public boolean namesAllSessions() {
+        return sessions.size() < MOST_SESSIONS;
     }
 }

@@ -26,8 +26,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
             """;
 
     /**
-     * Time between two announcements counts as heard only if none can have been missed. PostgreSQL cuts application
-     * names at 63 bytes.
+     * Time between two announcements counts as heard only if none can have been missed, and if the later one names every
+     * session. PostgreSQL cuts application names at 63 bytes.
      */
     private static final String HEARD = """
             WITH agent AS (
@@ -38,7 +38,7 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                  SET (instance, version, fence, server_version, system_identifier, halted, seen_at, heard_ms)
                    = (excluded.instance, excluded.version, excluded.fence, excluded.server_version,
                       excluded.system_identifier, excluded.halted, excluded.seen_at,
-                      a.heard_ms + CASE WHEN excluded.seen_at - a.seen_at BETWEEN interval '0' AND interval '15 s'
+                      a.heard_ms + CASE WHEN $10 AND excluded.seen_at - a.seen_at BETWEEN interval '0' AND interval '15 s'
                                         THEN floor(extract(epoch FROM excluded.seen_at - a.seen_at) * 1000)::bigint
                                         ELSE 0 END)
               RETURNING heard_ms
@@ -64,7 +64,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                 .addString(agent.systemIdentifier())
                 .addBoolean(agent.halted())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addArrayOfString(agent.sessions().toArray(String[]::new));
+                .addArrayOfString(agent.sessions().toArray(String[]::new))
+                .addBoolean(agent.namesAllSessions());
         return pool.preparedQuery(HEARD).execute(row).replaceWithVoid();
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,21 @@ class PresenceStoreIT {
         assertThat(only("sessions").sessions()).isEqualTo(new Sessions.Shown(Duration.ofSeconds(10)));
         announced("sessions", t.plusSeconds(3_605), "crm/crm-1");
         assertThat(only("sessions").sessions()).isEqualTo(new Sessions.Shown(Duration.ZERO));
+    }
+
+    @Test
+    void a_name_that_is_missing_from_more_sessions_than_are_named_may_be_there() {
+        done(presence.said(word("crowded", "1.0.0", Map.of()), Instant.now()));
+        String[] others = IntStream.range(0, AgentAnnounced.MOST_SESSIONS)
+                .mapToObj(n -> "batch-" + n)
+                .toArray(String[]::new);
+        Instant t = Instant.parse("2026-03-06T12:00:00Z");
+        announced("crowded", t, "crm/crm-1");
+        announced("crowded", t.plusSeconds(5), others);
+        announced("crowded", t.plusSeconds(10), others);
+        assertThat(only("crowded").sessions()).isEqualTo(new Sessions.Shown(Duration.ZERO));
+        announced("crowded", t.plusSeconds(15), "batch-1");
+        assertThat(only("crowded").sessions()).isEqualTo(new Sessions.Shown(Duration.ofSeconds(5)));
     }
 
     @Test

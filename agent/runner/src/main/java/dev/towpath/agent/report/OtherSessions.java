@@ -1,6 +1,7 @@
 package dev.towpath.agent.report;
 
 import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.contracts.outcome.AgentAnnounced;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class OtherSessions {
             SELECT DISTINCT left(application_name, 128) COLLATE "C" AS name FROM pg_stat_activity
             WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> ''
               AND application_name !~ '^towpath-agent/[^/]+/([0-9]+|stand-by)$'
-            ORDER BY name LIMIT 500""";
+            ORDER BY name LIMIT %d""".formatted(AgentAnnounced.MOST_SESSIONS);
 
     private final Ledger ledger;
 
@@ -22,7 +23,7 @@ public final class OtherSessions {
         this.ledger = ledger;
     }
 
-    /** At most the first 500 names in alphabetical order, each cut to 128 characters. */
+    /** At most the first {@link AgentAnnounced#MOST_SESSIONS} names in alphabetical order, each cut to 128 characters. */
     public List<String> names() throws InterruptedException {
         return ledger.read(session -> {
             List<String> names = new ArrayList<>();
