@@ -72,6 +72,23 @@ class ServicesTest {
     }
 
     @Test
+    void a_word_that_was_said_before_the_phase_was_announced_counts_for_nothing() {
+        Journey journey = given().untilStep(RenamePlan.INSTALL_PAIR);
+        journey.fleet()
+                .says("crm-1", Phase.DUAL_WRITE, journey.now())
+                .says("billing-1", Phase.NEW_ONLY, journey.now());
+        journey.pass(Duration.ofSeconds(1)).succeeded();
+        assertThat(journey.events())
+                .endsWith(
+                        new PhaseChanged(Phase.DUAL_WRITE),
+                        new ServicesAwaited(List.of(
+                                "Instance billing/billing-1 (1.9.0) goes by phase new_only and has not acknowledged dual_write.",
+                                "Instance crm/crm-1 (2.4.0) has to say once more that it goes by phase dual_write.")));
+        journey.everybodyFollows();
+        assertThat(words(journey.look())).startsWith("PhaseAcknowledged");
+    }
+
+    @Test
     void old_versions_are_not_asked_for_a_phase_but_keep_the_contract_closed() {
         Journey journey = given();
         journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());

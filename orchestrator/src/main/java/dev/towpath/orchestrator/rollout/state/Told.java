@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * What services are told of a rollout, and whether they go by it.
  *
- * @param heardFrom words older than that do not count
+ * @param heardFrom words older than that do not count: nobody can go by a phase before it is announced
  * @param acknowledged whether all who have to were seen to go by it; true at the start, where nobody is asked
  * @param ever whether they were ever told another phase than {@code old}
  * @param back whether it was announced on the way back
@@ -27,7 +27,7 @@ public record Told(Phase phase, Instant since, Instant heardFrom, boolean acknow
 
     Told announced(Phase next, Instant time) {
         boolean backward = next.compareTo(phase) < 0;
-        return new Told(next, time, backward ? settled(time) : Instant.MIN, false, true, backward);
+        return new Told(next, time, backward ? settled(time) : time, false, true, backward);
     }
 
     private Instant settled(Instant time) {
