@@ -102,18 +102,30 @@ public class ServicesResource {
             throws UnreadableMessage {
         InstanceKey key = Ids.instance(service, instance);
         ObjectNode data = RequestBody.object(body, headers.getMediaType());
+        data.fieldNames().forEachRemaining(ServicesResource::onlyWhoAndWhy);
         Caller.of(headers).fill(data);
-        String reason = data.path("reason").asText().strip();
-        if (reason.isEmpty()) {
-            throw RequestRefused.unreadable(
-                    "InvalidValue", "reason is required: say why nobody has to wait for " + key, "reason");
-        }
-        return desk.retire(key, data.path("actor").asText().strip(), reason).chain(known -> {
+        String actor = words(data, "actor", "say who answers for it");
+        String reason = words(data, "reason", "say why nobody has to wait for " + key);
+        return desk.retire(key, actor, reason).chain(known -> {
             if (!known) {
                 throw RequestRefused.notFound("UnknownInstance", "no instance " + key + " was ever heard of");
             }
             return services.of(key);
         });
+    }
+
+    private static void onlyWhoAndWhy(String field) {
+        if (!field.equals("actor") && !field.equals("reason")) {
+            throw RequestRefused.unreadable("UnknownField", "the fields are actor and reason", field);
+        }
+    }
+
+    private static String words(ObjectNode data, String field, String remedy) {
+        String text = data.path(field).isTextual() ? data.get(field).asText().strip() : "";
+        if (text.isEmpty()) {
+            throw RequestRefused.unreadable("InvalidValue", field + " is required: " + remedy, field);
+        }
+        return text;
     }
 
     /** The path names the instance; a body that names another one is a mistake, not a choice. */

@@ -12,6 +12,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.orchestrator.OrchestratorServers;
+import io.restassured.response.ValidatableResponse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -150,6 +151,28 @@ class PresenceIT {
 
         assertThat(crm.shown()).containsEntry("state", "gone");
         assertThat(crm.shown().get("detail")).asString().contains("dba@example.org", "the host was burnt");
+    }
+
+    @Test
+    void nobody_is_retired_by_nobody_and_no_field_is_ignored() {
+        PresentInstance crm = given("answering");
+        crm.speaks("2.4.0", Map.of()).statusCode(200);
+
+        retires(crm, "{\"actor\":\" \",\"reason\":\"why\"}").statusCode(400).body("path", equalTo("actor"));
+        retires(crm, "{\"actor\":7,\"reason\":\"why\"}").statusCode(400).body("path", equalTo("actor"));
+        retires(crm, "{\"reason\":\"why\",\"until\":\"noon\"}")
+                .statusCode(400)
+                .body("rule", equalTo("UnknownField"), "path", equalTo("until"));
+
+        assertThat(crm.shown()).containsEntry("state", "live");
+    }
+
+    private static ValidatableResponse retires(PresentInstance instance, String body) {
+        return Client.by("dba@example.org")
+                .contentType("application/json")
+                .body(body)
+                .post(instance.path() + "/retire")
+                .then();
     }
 
     @Test
