@@ -74,9 +74,7 @@ class ServicesTest {
     @Test
     void a_word_that_was_said_before_the_phase_was_announced_counts_for_nothing() {
         Journey journey = given().untilStep(RenamePlan.INSTALL_PAIR);
-        journey.fleet()
-                .says("crm-1", Phase.DUAL_WRITE, journey.now())
-                .says("billing-1", Phase.NEW_ONLY, journey.now());
+        journey.fleet().says("crm-1", Phase.DUAL_WRITE, journey.now()).says("billing-1", Phase.NEW_ONLY, journey.now());
         journey.pass(Duration.ofSeconds(1)).succeeded();
         assertThat(journey.events())
                 .endsWith(
