@@ -97,7 +97,7 @@ public final class MessageCodec {
         try {
             return mapper.treeToValue(data, record);
         } catch (JsonProcessingException e) {
-            throw Faults.value(e);
+            throw Faults.value(e, data);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.towpath.contracts.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.presence.InstancePresent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -206,5 +209,29 @@ class MessageCodecTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|version|version is required",
+                "{'version':null}|version|version is required",
+                "{'version':'2.4'}|version|version can't be read: a version is written like 2.4.0 or 2.4.0-rc.1 (Semantic Versioning)",
+                "{'version':'2.4.0','acknowledged':[]}|acknowledged|acknowledged can't be a list",
+                "{'version':'2.4.0','acknowledged':{'shop.r':'later'}}|acknowledged.shop.r|acknowledged.shop.r must be one of old, dual_write, read_new, new_only, but is 'later'",
+                "{'version':'2.4.0','acknowledged':{'shop':'old'}}|acknowledged|acknowledged holds what can't be read: 'shop'",
+            })
+    void what_does_not_fit_is_said_in_words_of_the_field(String told, String path, String detail) throws Exception {
+        ObjectNode word = codec.mapper().createObjectNode();
+        word.put("service", "crm").put("instance", "crm-1").put("database", "shop");
+        word.setAll((ObjectNode) codec.mapper().readTree(told.replace('\'', '"')));
+
+        assertThatThrownBy(() -> codec.fromJson(word, InstancePresent.class))
+                .isInstanceOfSatisfying(UnreadableMessage.class, refused -> {
+                    assertThat(refused.path()).isEqualTo(path);
+                    assertThat(refused.detail()).isEqualTo(detail);
+                });
     }
 }
