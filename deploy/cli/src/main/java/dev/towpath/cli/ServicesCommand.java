@@ -16,7 +16,12 @@ final class ServicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode services = common.get("/api/services").document();
-        common.say(services.isEmpty() ? "No service was heard of." : ServicesText.of(services));
+        if (services.isEmpty()) {
+            common.say("No service was heard of.");
+        } else if (common.wantsText()) {
+            common.say(ServicesText.of(
+                    services, common.server().get("/api/rollouts").document()));
+        }
         return ExitCode.DONE;
     }
 }

@@ -253,8 +253,10 @@ class CommandsTest {
     void services_are_a_table_or_the_body() {
         String body = "[{\"service\":\"crm\",\"database\":\"shop\",\"instances\":[{\"instance\":\"crm-1\","
                 + "\"version\":\"2.4.0\",\"state\":\"live\",\"last_seen\":\"2026-03-06T12:00:00.5Z\","
-                + "\"acknowledged\":{\"shop.r1\":\"read_new\"},\"detail\":\"\"}]}]";
+                + "\"acknowledged\":{\"shop.r0\":\"new_only\",\"shop.r1\":\"read_new\",\"shop.lie\":\"old\"},\"detail\":\"\"}]}]";
         server.on("GET /api/services", 200, body);
+        server.on(
+                "GET /api/rollouts", 200, "[{\"id\":\"shop.r0\",\"final\":true},{\"id\":\"shop.r1\",\"final\":false}]");
 
         assertThat(run("services", "--json")).isZero();
         assertThat(out.toString()).isEqualTo(body + "\n");
