@@ -21,7 +21,8 @@ import java.util.List;
  * plans have the same text. Per stage: its wire name, its steps, then for each undo step what it undoes and itself. Per
  * step: kind, id, gate, SQL, lock, lock timeout and statement timeout in milliseconds, undo, probe; then what its kind has
  * beside: object, cleanup and invalid of a concurrent step; key columns, boundary, batch duration and suppression of
- * triggers of a backfill. At the end the footprint's table and objects. Titles, estimates and notes are not in it.
+ * triggers of a backfill. At the end the footprint's table, objects, and what it relies on behind {@code relies on}. Titles,
+ * estimates and notes are not in it.
  */
 final class PlanHash {
     private final MessageDigest digest;
@@ -46,6 +47,7 @@ final class PlanHash {
         }
         hash.add(footprint.table());
         footprint.objects().forEach(hash::add);
+        footprint.reliesOn().forEach(object -> hash.add("relies on " + object));
         return HexFormat.of().formatHex(hash.digest.digest());
     }
 

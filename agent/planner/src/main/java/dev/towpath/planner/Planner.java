@@ -6,6 +6,7 @@ import dev.towpath.contracts.change.NewValue;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.spec.RolloutSpec;
@@ -22,6 +23,8 @@ import dev.towpath.planner.check.RenameRequest;
 import dev.towpath.planner.dialect.Capabilities;
 import dev.towpath.planner.lock.Bounds;
 import dev.towpath.planner.naming.ObjectNames;
+import dev.towpath.planner.neighbour.Foreseen;
+import dev.towpath.planner.neighbour.Neighbours;
 import dev.towpath.planner.trial.ColumnTrial;
 import java.util.List;
 
@@ -34,7 +37,7 @@ public final class Planner {
 
     /** Plans a change for which nothing has to be tried. */
     public static PlanResult plan(RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot) {
-        return plan(rollout, spec, snapshot, List.of());
+        return plan(rollout, spec, snapshot, List.of(), Neighbours.NONE);
     }
 
     /**
@@ -42,9 +45,14 @@ public final class Planner {
      * table than the change's is a bug and throws IllegalArgumentException.
      *
      * @param tried the answer to {@code TrialScript}, where it gave a script
+     * @param neighbours all other rollouts that are open on the database; the plan shares nothing with any of them
      */
     public static PlanResult plan(
-            RolloutId rollout, RolloutSpec spec, CatalogSnapshot snapshot, List<ColumnTrial> tried) {
+            RolloutId rollout,
+            RolloutSpec spec,
+            CatalogSnapshot snapshot,
+            List<ColumnTrial> tried,
+            Neighbours neighbours) {
         if (spec.changes().size() != 1) {
             return new PlanResult.Refused(new Failure(
                     Failure.Kind.REFUSED, "NotSupportedYet", "changes: one rollout makes one change yet", ""));
@@ -53,10 +61,27 @@ public final class Planner {
         if (!snapshot.schema().equals(change.schema()) || !snapshot.table().equals(change.table())) {
             throw new IllegalArgumentException("the snapshot is of another table");
         }
+        List<Conflict> foreseen = neighbours.conflicts(Foreseen.of(change, snapshot));
+        if (!foreseen.isEmpty()) {
+            return PlanResult.Refused.waitingFor(foreseen);
+        }
         ObjectNames names = ObjectNames.of(rollout);
-        return switch (change) {
-            case RenameColumn rename -> rename(new RenameRequest(rename, spec, snapshot, names));
-            case AddColumn add -> add(new AddColumnRequest(add, spec, snapshot, names, tried));
+        CatalogSnapshot own = neighbours.apart(snapshot);
+        return beside(
+                neighbours,
+                switch (change) {
+                    case RenameColumn rename -> rename(new RenameRequest(rename, spec, own, names));
+                    case AddColumn add -> add(new AddColumnRequest(add, spec, own, names, tried));
+                });
+    }
+
+    private static PlanResult beside(Neighbours neighbours, PlanResult result) {
+        return switch (result) {
+            case PlanResult.Refused refused -> refused;
+            case PlanResult.Planned planned -> {
+                List<Conflict> conflicts = neighbours.conflicts(planned.plan().footprint());
+                yield conflicts.isEmpty() ? planned : PlanResult.Refused.waitingFor(conflicts);
+            }
         };
     }
 

@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.neighbour.Neighbours;
 import dev.towpath.planner.trial.ColumnTrial;
 import dev.towpath.planner.trial.TrialScript;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ final class Fixture {
         if (script.isPresent()) {
             tried.add(ColumnTrial.parse(target.trial(script.get())));
         }
-        return Planner.plan(ROLLOUT, spec, snapshot, tried);
+        return Planner.plan(ROLLOUT, spec, snapshot, tried, Neighbours.NONE);
     }
 
     static Plan planned(PlanResult result) {

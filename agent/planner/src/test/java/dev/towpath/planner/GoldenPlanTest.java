@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
+import dev.towpath.planner.neighbour.Neighbours;
 import dev.towpath.planner.trial.ColumnTrial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,8 +91,12 @@ class GoldenPlanTest {
     }
 
     private static Plan plan(SchemaChange change, ColumnTrial... tried) {
-        return Fixture.planned(
-                Planner.plan(Fixture.ROLLOUT, Fixture.rollout(change, BackfillSpec.DEFAULT), SNAPSHOT, List.of(tried)));
+        return Fixture.planned(Planner.plan(
+                Fixture.ROLLOUT,
+                Fixture.rollout(change, BackfillSpec.DEFAULT),
+                SNAPSHOT,
+                List.of(tried),
+                Neighbours.NONE));
     }
 
     private static SchemaChange rename(String to) {

@@ -84,8 +84,8 @@ final class OwnersWork implements Tenures.Tenure {
         Journal journal = new Journal(ledger, inbox, outbox, rollouts, publisher::wake);
         StepExecution execution = new StepExecution(
                 rollouts, journal, new PostgresStepRunner(sessions, ledger, clock), holds, announcements, metrics);
-        this.dispatcher =
-                new Dispatcher(journal, holds, new CommandWork(new Planning(ledger, journal), execution, journal));
+        this.dispatcher = new Dispatcher(
+                journal, holds, new CommandWork(new Planning(ledger, rollouts, journal), execution, journal));
         Reception reception =
                 new Reception(settings.database(), wire, inbox, dispatcher, new DeadLetters(sender), status);
         this.consumer = new CommandConsumer(settings, inbox, reception, status, registered);

@@ -21,6 +21,7 @@ import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.spec.RolloutSpec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -165,7 +166,7 @@ class AgentIT {
     }
 
     @Test
-    void a_table_is_planned_for_one_open_rollout_at_a_time() throws InterruptedException {
+    void what_an_open_rollout_changes_no_other_is_planned_for() throws InterruptedException {
         RolloutId later = RolloutId.parse(database + ".add_name_too");
         topics.create();
         start();
@@ -181,8 +182,9 @@ class AgentIT {
                         drafted.plan().hash())
                 .isEqualTo(target.one("SELECT hash FROM towpath.plan")));
         assertThat(outcomes.get(1).data()).isInstanceOfSatisfying(PlanRefused.class, refused -> {
-            assertThat(refused.failure().rule()).isEqualTo("TableBusy");
-            assertThat(refused.failure().detail()).contains(rollout.toString());
+            assertThat(refused.failure().rule()).isEqualTo("FootprintTaken");
+            assertThat(refused.failure().detail()).contains(rollout.toString(), "column public.users.full_name");
+            assertThat(refused.conflicts()).extracting(Conflict::rolloutId).containsExactly(rollout);
         });
         assertThat(outcomes.get(2).data())
                 .isInstanceOfSatisfying(PlanPreviewed.class, previewed -> assertThat(previewed.plan())
@@ -207,7 +209,7 @@ class AgentIT {
                 .extracting(Envelope::data)
                 .hasAtLeastOneElementOfType(PlanDrafted.class)
                 .anySatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(PlanRefused.class, refused -> {
-                    assertThat(refused.failure().rule()).isEqualTo("TableBusy");
+                    assertThat(refused.failure().rule()).isEqualTo("FootprintTaken");
                     assertThat(refused.failure().detail()).contains("constraint public.orders.orders_full_name_fkey");
                 }));
         assertThat(target.one("SELECT count(*) FROM towpath.plan")).isEqualTo("1");

@@ -29,10 +29,15 @@ final class TestAgent {
 
     /** Renames {@code full_name} of a table of schema public; what was hidden may be dropped at once. */
     static RolloutSpec renaming(DatabaseId database, Revision revision, String table, String to) {
+        return renaming(database, revision, table, "full_name", to);
+    }
+
+    /** The same for a column of any name. */
+    static RolloutSpec renaming(DatabaseId database, Revision revision, String table, String from, String to) {
         return new RolloutSpec(
                 revision,
                 database,
-                List.of(new RenameColumn("public", table, "full_name", to)),
+                List.of(new RenameColumn("public", table, from, to)),
                 List.of(),
                 "",
                 Map.of(),

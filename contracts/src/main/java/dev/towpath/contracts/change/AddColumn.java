@@ -1,5 +1,7 @@
 package dev.towpath.contracts.change;
 
+import java.util.List;
+
 /**
  * Gives a table one more column while versions that don't know it go on. Names are literal, as in the catalog; type and
  * expressions are SQL.
@@ -15,5 +17,10 @@ public record AddColumn(
         SqlName.literal(schema);
         SqlName.literal(table);
         SqlName.literal(name);
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(name);
     }
 }

@@ -1,5 +1,7 @@
 package dev.towpath.contracts.change;
 
+import java.util.List;
+
 /**
  * Gives a column a new name without breaking anybody who uses the old one. Names are literal, as in the catalog.
  *
@@ -14,5 +16,10 @@ public record RenameColumn(String schema, String table, String from, String to) 
         if (from.equals(to)) {
             throw new IllegalArgumentException("a column can't be renamed to the name that it has");
         }
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(from, to);
     }
 }

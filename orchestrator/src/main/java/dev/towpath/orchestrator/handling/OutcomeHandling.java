@@ -73,7 +73,7 @@ public final class OutcomeHandling {
                 agents.heard(announced, clock.instant()).chain(() -> store.append(read));
             case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
             case PlanDrafted(var id, var plan) -> tell(id, new RolloutCommand.RecordPlan(plan), outcome, record);
-            case PlanRefused(var id, var failure) ->
+            case PlanRefused(var id, var failure, var conflicts) ->
                 tell(id, new RolloutCommand.RecordPlanningFailure(failure), outcome, record);
             case StepBlocked blocked ->
                 tell(blocked.rolloutId(), new RolloutCommand.RecordStepBlocked(blocked), outcome, record);

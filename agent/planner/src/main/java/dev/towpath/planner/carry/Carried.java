@@ -38,6 +38,16 @@ public sealed interface Carried
         return List.of();
     }
 
+    /** Keys of the table that it builds again: what a foreign key may rest on. */
+    default List<String> keys() {
+        return List.of();
+    }
+
+    /** What it doesn't change, but needs to stay as it is, as a footprint has it. */
+    default List<String> reliesOn() {
+        return List.of();
+    }
+
     /** What a reader of the plan should know of it. */
     default List<String> notes() {
         return List.of();

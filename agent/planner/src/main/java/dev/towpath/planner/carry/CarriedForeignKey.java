@@ -64,6 +64,14 @@ public record CarriedForeignKey(ColumnMove move, ForeignKey key, String alias) i
                 Probes.validConstraint(from(), key.name()));
     }
 
+    /** The index that it rests on is dropped by whoever builds that key again, and the tables are altered with it. */
+    @Override
+    public List<String> reliesOn() {
+        String restsOn = IndexBuild.keyOf(key.to().toString(), key.toColumns());
+        return Stream.concat(others().map(table -> "table " + table), Stream.of(restsOn))
+                .toList();
+    }
+
     @Override
     public List<String> otherTables() {
         return others().map(Relation::toString).toList();

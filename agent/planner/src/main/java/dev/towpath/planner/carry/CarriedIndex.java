@@ -19,6 +19,11 @@ public record CarriedIndex(ColumnMove move, Index index, Definition tail, String
     }
 
     @Override
+    public List<String> keys() {
+        return index.unique() ? List.of(built().key()) : List.of();
+    }
+
+    @Override
     public void build(StageSteps steps) {
         built().addTo(steps, alias, ours());
     }

@@ -25,6 +25,11 @@ public record CarriedUnique(ColumnMove move, Constraint constraint, Index index,
     }
 
     @Override
+    public List<String> keys() {
+        return List.of(built().key());
+    }
+
+    @Override
     public void build(StageSteps steps) {
         built().addTo(steps, alias, ours());
         steps.change(

@@ -57,6 +57,26 @@ public final class Carrying {
         return Stream.of(indexes, checks, statistics).flatMap(names -> names).toList();
     }
 
+    /** What has to follow the column, whether or not it can be read: {@code <kind> <name>} each, as in a footprint. */
+    public static Stream<String> following(String schema, String name, Table table, String column) {
+        String place = schema + "." + name;
+        Stream<String> indexes = table.indexes().stream()
+                .filter(index -> Use.count(index.uses(), column) > 0)
+                .map(index -> index.constraint().isEmpty()
+                        ? "index " + schema + "." + index.name()
+                        : "constraint " + place + "." + index.constraint());
+        Stream<String> constraints = table.constraints().stream()
+                .filter(constraint -> Use.count(constraint.uses(), column) > 0)
+                .map(constraint -> "constraint " + place + "." + constraint.name());
+        Stream<String> statistics = table.statistics().stream()
+                .filter(object -> Use.count(object.uses(), column) > 0)
+                .map(object -> "statistics " + object.schema() + "." + object.name());
+        Stream<String> keys = table.foreignKeys().stream()
+                .filter(key -> involves(key, schema, name, column))
+                .map(key -> "constraint " + key.from() + "." + key.name());
+        return Stream.of(indexes, constraints, statistics, keys).flatMap(objects -> objects);
+    }
+
     private void indexes() {
         for (Index index : table.indexes()) {
             if (mentions(index.uses(), column)) {

@@ -1,6 +1,7 @@
 package dev.towpath.planner.carry;
 
 import dev.towpath.planner.catalog.Index;
+import dev.towpath.planner.catalog.IndexKey;
 import dev.towpath.planner.catalog.StatisticsTarget;
 import dev.towpath.planner.dialect.Definition;
 import dev.towpath.planner.dialect.Sql;
@@ -11,6 +12,7 @@ import dev.towpath.planner.step.StageSteps;
 import dev.towpath.planner.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An index of the old column, built again for another one beside the table's users.
@@ -25,6 +27,16 @@ record IndexBuild(ColumnMove move, Index index, Definition tail) {
 
     private static String head(Index index) {
         return (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + index.quoted();
+    }
+
+    /** The columns that it is a key of, for the footprint. */
+    String key() {
+        return keyOf(move.place(), index.keys().stream().map(IndexKey::column).toList());
+    }
+
+    /** A key of {@code place}, in whatever order its columns are. */
+    static String keyOf(String place, List<String> columns) {
+        return "key " + place + " (" + columns.stream().sorted().collect(Collectors.joining(", ")) + ")";
     }
 
     void addTo(StageSteps steps, String what, String name) {

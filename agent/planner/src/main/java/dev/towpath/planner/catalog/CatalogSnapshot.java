@@ -22,6 +22,11 @@ public record CatalogSnapshot(int serverVersion, String schema, String table, Ag
         return SnapshotReader.read(json);
     }
 
+    /** The same with another answer. */
+    public CatalogSnapshot with(List<Table> tables) {
+        return new CatalogSnapshot(serverVersion, schema, table, role, tables);
+    }
+
     /** The table, unless there is none of that name. */
     public Optional<Table> lookup() {
         return found.stream().findFirst();

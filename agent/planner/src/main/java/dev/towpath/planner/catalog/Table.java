@@ -36,6 +36,32 @@ public record Table(
         List<Mention> mentions,
         List<String> leftovers) {
 
+    /** The same with other triggers and leftovers. */
+    public Table with(List<Trigger> triggers, List<String> leftovers) {
+        return new Table(
+                kind,
+                temporary,
+                owner,
+                agentIsOwner,
+                forcesRowSecurity,
+                inherits,
+                typed,
+                extensions,
+                rules,
+                subscriptions,
+                publications,
+                rowTypeUsers,
+                columns,
+                indexes,
+                constraints,
+                foreignKeys,
+                triggers,
+                statistics,
+                dependents,
+                mentions,
+                leftovers);
+    }
+
     /** The column of that literal name. */
     public Optional<Column> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();

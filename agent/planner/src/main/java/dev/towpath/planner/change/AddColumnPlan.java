@@ -104,10 +104,16 @@ public final class AddColumnPlan implements ChangePlan {
     @Override
     public Footprint footprint() {
         List<String> objects = new ArrayList<>();
+        List<String> reliesOn = new ArrayList<>();
         objects.add("column " + column.columnPlace());
-        uses.forEach(used -> objects.add("column " + column.place() + "." + used));
-        filling.forEach(filling -> objects.addAll(filling.footprint()));
-        return new Footprint(column.place(), objects.stream().distinct().toList());
+        uses.forEach(used -> reliesOn.add("column " + column.place() + "." + used));
+        filling.forEach(filling -> {
+            objects.add("trigger " + column.place() + "."
+                    + filling.trigger().names().getFirst());
+            filling.fill().keyset().columns().forEach(key -> reliesOn.add("column " + column.place() + "." + key));
+        });
+        return new Footprint(
+                column.place(), objects, reliesOn.stream().distinct().toList());
     }
 
     @Override

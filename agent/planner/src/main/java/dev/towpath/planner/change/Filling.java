@@ -108,13 +108,6 @@ record Filling(Addition column, Fill fill, RowTriggers trigger) {
         }
     }
 
-    List<String> footprint() {
-        List<String> objects = new ArrayList<>();
-        fill.keyset().columns().forEach(key -> objects.add("column " + column.place() + "." + key));
-        objects.add("trigger " + column.place() + "." + trigger.names().getFirst());
-        return objects;
-    }
-
     boolean suppressesTriggers() {
         return fill.suppressTriggers();
     }

@@ -7,6 +7,7 @@ import dev.towpath.planner.catalog.OwnedSequence;
 import dev.towpath.planner.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a rename touches or depends on. */
 record RenameFootprint(ColumnMove move, Table table, DualWrite dualWrite, List<Carried> carried) {
@@ -15,14 +16,29 @@ record RenameFootprint(ColumnMove move, Table table, DualWrite dualWrite, List<C
         for (String column : List.of(move.from(), move.to(), move.hidden())) {
             objects.add("column " + move.place() + "." + column);
         }
-        Keyset.of(table).orElseThrow().columns().forEach(key -> objects.add("column " + move.place() + "." + key));
         dualWrite.pair().names().forEach(trigger -> objects.add("trigger " + move.place() + "." + trigger));
         objects.add("trigger " + move.place() + "." + dualWrite.keeper().names().getFirst());
-        carried.forEach(object -> objects.add(object.object()));
+        carried.forEach(object -> {
+            objects.add(object.object());
+            objects.addAll(object.keys());
+        });
         table.column(move.from()).stream()
                 .flatMap(column -> column.sequences().stream())
                 .map(OwnedSequence::name)
                 .forEach(sequence -> objects.add("sequence " + sequence));
-        return new Footprint(move.place(), objects.stream().distinct().toList());
+        List<String> changed = objects.stream().distinct().toList();
+        return new Footprint(
+                move.place(),
+                changed,
+                reliesOn()
+                        .filter(object -> !changed.contains(object))
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<String> reliesOn() {
+        Stream<String> key = Keyset.of(table).orElseThrow().columns().stream()
+                .map(column -> "column " + move.place() + "." + column);
+        return Stream.concat(key, carried.stream().flatMap(object -> object.reliesOn().stream()));
     }
 }

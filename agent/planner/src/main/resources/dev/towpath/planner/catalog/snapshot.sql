@@ -260,11 +260,12 @@ SELECT json_build_object(
       WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_proc'::regclass
         AND e.objid = p.oid AND e.deptype = 'e')
       UNION ALL
-      -- ... and this table's own triggers, whose functions and arguments need only name the column.
+      -- ... and this table's own triggers, whose functions and arguments need only name the column. Ours name theirs.
       SELECT w.name, pg_describe_object('pg_catalog.pg_trigger'::regclass, g.oid, 0)
       FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid
       JOIN word w ON replace(p.prosrc, '""', '"') || ' ' || replace(encode(g.tgargs, 'escape'), '\000', ' ') ~* w.pattern
-      WHERE g.tgrelid = t.oid AND NOT g.tgisinternal) m), '[]'),
+      WHERE g.tgrelid = t.oid AND NOT g.tgisinternal
+        AND p.pronamespace <> coalesce(to_regnamespace('towpath'), 0::oid)) m), '[]'),
     'leftovers', coalesce((SELECT json_agg(DISTINCT o.name) FROM (
       SELECT attname::text AS name FROM attribute
       UNION ALL SELECT tgname FROM pg_catalog.pg_trigger WHERE tgrelid = t.oid

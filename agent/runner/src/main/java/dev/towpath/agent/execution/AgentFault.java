@@ -2,6 +2,7 @@ package dev.towpath.agent.execution;
 
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Report;
+import dev.towpath.agent.planning.Planning;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
@@ -30,7 +31,7 @@ final class AgentFault {
             case PlanRollout plan -> {
                 Failure failure = new Failure(Failure.Kind.REFUSED, RULE, detail, "");
                 yield Optional.of(new Report(
-                        plan.rolloutId() + "/plan",
+                        Planning.answerId(entry, plan.rolloutId()),
                         plan.rolloutId().toString(),
                         true,
                         entry.message(),

@@ -1,9 +1,9 @@
 package dev.towpath.agent.ledger;
 
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
  * How the work of an inbox entry ends: the entry is done, what it changed in the ledger is changed, and its outcome waits
@@ -47,24 +47,24 @@ public final class Journal {
     }
 
     /**
-     * Freezes the plan and reports it, unless another open rollout works on the same table, or on anything else of the
-     * plan's footprint.
-     *
-     * @param busy makes the report for that case
+     * Freezes the plan and reports it, if the other open rollouts are still those that it was made beside; says whether
+     * they are. If not, nothing was done: the plan has to be made anew.
      */
-    public void freeze(InboxEntry entry, RolloutId rolloutId, Plan plan, Report drafted, Function<Taken, Report> busy)
+    public boolean freeze(
+            InboxEntry entry, RolloutId rolloutId, Plan plan, Map<RolloutId, Footprint> beside, Report drafted)
             throws InterruptedException {
-        ledger.write(session -> {
-            if (inbox.finish(session, entry)) {
-                Optional<Taken> taken = rollouts.taken(session, rolloutId, plan.footprint());
-                if (taken.isEmpty()) {
-                    rollouts.freeze(session, rolloutId, plan);
-                }
-                outbox.add(session, taken.map(busy).orElse(drafted));
+        boolean same = ledger.write(session -> {
+            if (!rollouts.settledOthers(session, rolloutId).equals(beside)) {
+                return false;
             }
-            return entry;
+            if (inbox.finish(session, entry)) {
+                rollouts.freeze(session, rolloutId, plan);
+                outbox.add(session, drafted);
+            }
+            return true;
         });
         told.run();
+        return same;
     }
 
     /** The rollout starts nothing new until {@link #resume}. */

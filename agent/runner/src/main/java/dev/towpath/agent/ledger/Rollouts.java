@@ -7,9 +7,12 @@ import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import io.vertx.sqlclient.Row;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables {@code towpath.rollout}, {@code plan}, {@code paused} and {@code withdrawn}: which rollouts are open here, and what
@@ -24,16 +27,11 @@ public final class Rollouts {
             ON CONFLICT (rollout) DO UPDATE SET hash = excluded.hash, body = excluded.body, frozen_at = clock_timestamp()""";
     /** One plan is judged and frozen at a time; who reads the table doesn't wait. */
     private static final String ONE_AT_A_TIME = "LOCK TABLE towpath.rollout IN SHARE ROW EXCLUSIVE MODE";
-    /** The table itself before anything else that is shared. */
-    private static final String TAKEN = """
-            SELECT rollout, object
-            FROM (SELECT rollout, 0 AS rank, 'table ' || table_name AS object
-                  FROM towpath.rollout WHERE closed_at IS NULL
-                  UNION ALL
-                  SELECT rollout, 1, jsonb_array_elements_text(body::jsonb -> 'footprint' -> 'objects')
-                  FROM towpath.plan) taken
-            WHERE rollout <> $1 AND object = ANY ($2)
-            ORDER BY rank, object LIMIT 1""";
+
+    private static final String OTHERS = """
+            SELECT rollout, table_name, (body::jsonb -> 'footprint')::text
+            FROM towpath.rollout LEFT JOIN towpath.plan USING (rollout)
+            WHERE closed_at IS NULL AND rollout <> $1 ORDER BY rollout""";
 
     private final Ledger ledger;
     private final Wire wire;
@@ -73,13 +71,28 @@ public final class Rollouts {
         });
     }
 
-    /** What another open rollout works on too. Until this transaction's end nobody else's plan is frozen. */
-    Optional<Taken> taken(TargetSession session, RolloutId rolloutId, Footprint footprint) throws InterruptedException {
+    /** Every open rollout but this one, with its frozen plan's footprint. */
+    public Map<RolloutId, Footprint> others(RolloutId rolloutId) throws InterruptedException {
+        return ledger.read(session -> others(session, rolloutId));
+    }
+
+    /** The same, with the promise that until this transaction's end none is opened. */
+    Map<RolloutId, Footprint> settledOthers(TargetSession session, RolloutId rolloutId) throws InterruptedException {
         session.query(ONE_AT_A_TIME);
-        String[] objects = Stream.concat(Stream.of("table " + footprint.table()), footprint.objects().stream())
-                .toArray(String[]::new);
-        return session.row(TAKEN, rolloutId.toString(), objects)
-                .map(row -> new Taken(row.getString(0), row.getString(1)));
+        return others(session, rolloutId);
+    }
+
+    private Map<RolloutId, Footprint> others(TargetSession session, RolloutId rolloutId) throws InterruptedException {
+        Map<RolloutId, Footprint> others = new LinkedHashMap<>();
+        for (Row row : session.query(OTHERS, rolloutId.toString())) {
+            others.put(RolloutId.parse(row.getString(0)), footprint(row.getString(1), row.getString(2)));
+        }
+        return others;
+    }
+
+    /** Of a rollout whose plan nobody knows, its whole table is taken. */
+    private Footprint footprint(String table, @Nullable String json) {
+        return json == null ? new Footprint(table, List.of("table " + table)) : wire.footprint(json);
     }
 
     void freeze(TargetSession session, RolloutId rolloutId, Plan plan) throws InterruptedException {
@@ -103,7 +116,7 @@ public final class Rollouts {
                 attempt.number());
     }
 
-    /** Frees the table and disposes of what no successor needs; receipts and checkpoints stay as evidence. */
+    /** Frees the footprint and disposes of what no successor needs; receipts and checkpoints stay as evidence. */
     void close(TargetSession session, RolloutId rolloutId) throws InterruptedException {
         String rollout = rolloutId.toString();
         session.query("UPDATE towpath.rollout SET closed_at = clock_timestamp() WHERE rollout = $1", rollout);

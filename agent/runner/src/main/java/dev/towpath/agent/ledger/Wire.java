@@ -6,6 +6,7 @@ import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,14 @@ public final class Wire {
     String plan(Plan plan) {
         try {
             return codec.mapper().writeValueAsString(plan);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    Footprint footprint(String json) {
+        try {
+            return codec.mapper().readValue(json, Footprint.class);
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException(bug);
         }

@@ -4,7 +4,7 @@ import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Report;
-import dev.towpath.agent.ledger.Taken;
+import dev.towpath.agent.ledger.Rollouts;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.RolloutId;
@@ -16,49 +16,68 @@ import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.plan.Conflict;
+import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.PlanResult;
 import dev.towpath.planner.Planner;
 import dev.towpath.planner.catalog.CatalogSnapshot;
 import dev.towpath.planner.catalog.SnapshotQuery;
+import dev.towpath.planner.neighbour.Neighbours;
 import dev.towpath.planner.trial.ColumnTrial;
 import dev.towpath.planner.trial.TrialScript;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome; of two open rollouts on one table, or
- * on one constraint between two tables, the later is refused by rule {@code TableBusy}.
+ * Answers PlanRollout and PreviewPlan. A plan is frozen together with its outcome, and only beside the very rollouts that
+ * it was made beside; one that needs what an open rollout changes is refused by rule {@code FootprintTaken}, naming both.
  */
 public final class Planning {
+    private static final Logger LOG = Logger.getLogger(Planning.class);
+
     /** Longest time that the client waits; the server ends each statement of the session earlier. */
     private static final Duration TRIAL_BOUND = Duration.ofMinutes(1);
 
+    /** While neighbours change the catalog, an object of theirs may be gone before it is described. */
+    private static final int READINGS = 10;
+
     private final Ledger ledger;
+    private final Rollouts rollouts;
     private final Journal journal;
 
-    public Planning(Ledger ledger, Journal journal) {
+    public Planning(Ledger ledger, Rollouts rollouts, Journal journal) {
         this.ledger = ledger;
+        this.rollouts = rollouts;
         this.journal = journal;
     }
 
     /** Plans and freezes. */
     public void plan(InboxEntry entry, PlanRollout command) throws InterruptedException {
+        while (!answered(entry, command)) {
+            LOG.infof("rollout=%s planned anew: other rollouts were opened or closed meanwhile", command.rolloutId());
+        }
+    }
+
+    /** The others are read before the catalog: whatever came between is found when the plan is frozen. */
+    private boolean answered(InboxEntry entry, PlanRollout command) throws InterruptedException {
         RolloutId rolloutId = command.rolloutId();
-        switch (draft(rolloutId, command.rollout())) {
-            case PlanResult.Refused(Failure failure) ->
-                journal.conclude(entry, report(entry, rolloutId, new PlanRefused(rolloutId, failure)));
-            case PlanResult.Planned(Plan plan) ->
-                journal.freeze(
-                        entry,
-                        rolloutId,
-                        plan,
-                        report(entry, rolloutId, new PlanDrafted(rolloutId, plan)),
-                        taken -> report(entry, rolloutId, new PlanRefused(rolloutId, busy(taken))));
+        Map<RolloutId, Footprint> beside = rollouts.others(rolloutId);
+        switch (draft(rolloutId, command.rollout(), beside)) {
+            case PlanResult.Refused(Failure failure, List<Conflict> conflicts) -> {
+                journal.conclude(entry, report(entry, rolloutId, new PlanRefused(rolloutId, failure, conflicts)));
+                return true;
+            }
+            case PlanResult.Planned(Plan plan) -> {
+                Report drafted = report(entry, rolloutId, new PlanDrafted(rolloutId, plan));
+                return journal.freeze(entry, rolloutId, plan, beside, drafted);
+            }
         }
     }
 
@@ -67,10 +86,10 @@ public final class Planning {
         RolloutSpec spec = command.rollout();
         RolloutId wouldBe = new RolloutId(spec.database(), spec.revision(), 1);
         PlanPreviewed previewed =
-                switch (draft(wouldBe, spec)) {
+                switch (draft(wouldBe, spec, rollouts.others(wouldBe))) {
                     case PlanResult.Planned(Plan plan) ->
                         new PlanPreviewed(command.requestId(), List.of(plan), List.of());
-                    case PlanResult.Refused(Failure failure) ->
+                    case PlanResult.Refused(Failure failure, List<Conflict> conflicts) ->
                         new PlanPreviewed(command.requestId(), List.of(), List.of(failure));
                 };
         String subject = spec.database().value();
@@ -78,19 +97,34 @@ public final class Planning {
                 entry, new Report("preview/" + command.requestId(), subject, false, entry.message(), previewed));
     }
 
-    private PlanResult draft(RolloutId rolloutId, RolloutSpec spec) throws InterruptedException {
+    private PlanResult draft(RolloutId rolloutId, RolloutSpec spec, Map<RolloutId, Footprint> beside)
+            throws InterruptedException {
         SchemaChange change = spec.changes().getFirst();
-        try {
-            String snapshot = ledger.read(session -> session.row(SnapshotQuery.sql(), change.schema(), change.table())
-                    .orElseThrow()
-                    .getString(0));
-            return Planner.plan(rolloutId, spec, CatalogSnapshot.parse(snapshot), tried(rolloutId, change));
-        } catch (TargetException failure) {
-            if (failure.error() instanceof TargetError.Rejected refused) {
-                String detail = "SQLSTATE " + refused.sqlState() + ": " + refused.detail();
-                return new PlanResult.Refused(new Failure(Failure.Kind.REFUSED, "CatalogUnreadable", detail, ""));
+        for (int reading = 1; ; reading++) {
+            try {
+                String snapshot =
+                        ledger.read(session -> session.row(SnapshotQuery.sql(), change.schema(), change.table())
+                                .orElseThrow()
+                                .getString(0));
+                return Planner.plan(
+                        rolloutId,
+                        spec,
+                        CatalogSnapshot.parse(snapshot),
+                        tried(rolloutId, change),
+                        Neighbours.of(beside));
+            } catch (IllegalArgumentException halfGone) {
+                if (beside.isEmpty() || reading == READINGS) {
+                    throw halfGone;
+                }
+            } catch (TargetException failure) {
+                if (!(failure.error() instanceof TargetError.Rejected refused)) {
+                    throw failure;
+                }
+                if (beside.isEmpty() || reading == READINGS) {
+                    String detail = "SQLSTATE " + refused.sqlState() + ": " + refused.detail();
+                    return new PlanResult.Refused(new Failure(Failure.Kind.REFUSED, "CatalogUnreadable", detail, ""));
+                }
             }
-            throw failure;
         }
     }
 
@@ -107,15 +141,12 @@ public final class Planning {
         return List.of(ColumnTrial.parse(answer.iterator().next().getString(0)));
     }
 
-    private static Failure busy(Taken taken) {
-        return new Failure(
-                Failure.Kind.REFUSED,
-                "TableBusy",
-                "rollout " + taken.rollout() + " is open on " + taken.object() + "; submit again when it has ended",
-                "");
+    /** A rollout may be planned again after it had to wait for others: each request has an answer of its own. */
+    public static String answerId(InboxEntry entry, RolloutId rolloutId) {
+        return rolloutId + "/plan/" + entry.message().streamVersion();
     }
 
     private static Report report(InboxEntry entry, RolloutId rolloutId, Outcome outcome) {
-        return new Report(rolloutId + "/plan", rolloutId.toString(), true, entry.message(), outcome);
+        return new Report(answerId(entry, rolloutId), rolloutId.toString(), true, entry.message(), outcome);
     }
 }

@@ -18,6 +18,7 @@ import dev.towpath.planner.PlanResult;
 import dev.towpath.planner.Planner;
 import dev.towpath.planner.catalog.CatalogSnapshot;
 import dev.towpath.planner.catalog.SnapshotQuery;
+import dev.towpath.planner.neighbour.Neighbours;
 import dev.towpath.planner.trial.ColumnTrial;
 import dev.towpath.planner.trial.TrialScript;
 import io.vertx.sqlclient.Row;
@@ -112,7 +113,8 @@ class PlannedUndoIT {
                 ROLLOUT,
                 spec,
                 CatalogSnapshot.parse(snapshot),
-                tried(spec.changes().getFirst()));
+                tried(spec.changes().getFirst()),
+                Neighbours.NONE);
         assertThat(result).isInstanceOf(PlanResult.Planned.class);
         return ((PlanResult.Planned) result).plan();
     }

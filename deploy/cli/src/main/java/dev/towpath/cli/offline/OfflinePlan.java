@@ -25,7 +25,7 @@ public final class OfflinePlan {
         RolloutId id = new RolloutId(rollout.database(), rollout.revision(), 1);
         return switch (Planner.plan(id, rollout, snapshot)) {
             case PlanResult.Planned(Plan plan) -> plan;
-            case PlanResult.Refused(var failure) ->
+            case PlanResult.Refused(var failure, var conflicts) ->
                 throw new CallEnded(ExitCode.REJECTED, failure.rule() + ": " + failure.detail());
         };
     }
