@@ -15,11 +15,13 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
@@ -53,6 +55,8 @@ public final class MessageTypes {
             entry(RegisterDatabase.class, COMMAND + "register-database.v1"),
             entry(SubmitRollout.class, COMMAND + "submit-rollout.v1"),
             entry(ApproveStage.class, COMMAND + "approve-stage.v1"),
+            entry(RejectStage.class, COMMAND + "reject-stage.v1"),
+            entry(WithdrawApproval.class, COMMAND + "withdraw-approval.v1"),
             entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
             entry(ResumeRollout.class, COMMAND + "resume-rollout.v1"),
             entry(RetryStep.class, COMMAND + "retry-step.v1"),
@@ -83,6 +87,11 @@ public final class MessageTypes {
             entry(RolloutEvent.PlanningFailed.class, EVENT + "planning-failed.v1"),
             entry(RolloutEvent.GateReached.class, EVENT + "gate-reached.v1"),
             entry(RolloutEvent.StageApproved.class, EVENT + "stage-approved.v1"),
+            entry(RolloutEvent.ApprovalExpired.class, EVENT + "approval-expired.v1"),
+            entry(RolloutEvent.ApprovalWithdrawn.class, EVENT + "approval-withdrawn.v1"),
+            entry(RolloutEvent.StageRejected.class, EVENT + "stage-rejected.v1"),
+            entry(RolloutEvent.RejectionWithdrawn.class, EVENT + "rejection-withdrawn.v1"),
+            entry(RolloutEvent.GateConditionChanged.class, EVENT + "gate-condition-changed.v1"),
             entry(RolloutEvent.GateOpened.class, EVENT + "gate-opened.v1"),
             entry(RolloutEvent.StageEntered.class, EVENT + "stage-entered.v1"),
             entry(RolloutEvent.StepRequested.class, EVENT + "step-requested.v1"),
@@ -112,8 +121,6 @@ public final class MessageTypes {
 
     /** User commands that are named, but not built yet. */
     private static final Set<String> NOT_BUILT = Set.of(
-            "reject-stage",
-            "withdraw-approval",
             "abort-rollout",
             "skip-gate",
             "reopen-gate",

@@ -6,6 +6,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.ChangeWindow;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
@@ -32,13 +33,14 @@ final class RolloutReader {
             "lock_timeout");
     static final List<String> BACKFILL_KEYS = List.of("batch_duration", "workers", "fires_triggers");
     static final List<String> BACKFILL_KEYS_NOT_BUILT = List.of("max_replica_lag");
-    static final List<String> GATE_KEYS = List.of("approvals", "soak");
-    static final List<String> GATE_KEYS_NOT_BUILT = List.of("unused_for", "window");
+    static final List<String> GATE_KEYS = List.of("approvals", "approvals_expire", "soak", "window");
+    static final List<String> GATE_KEYS_NOT_BUILT = List.of("unused_for");
 
     static final Duration KEEP_FOR = Duration.ofDays(7);
     static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
     private static final int MOST_APPROVALS = 20;
+    private static final Duration SHORTEST_APPROVAL = Duration.ofSeconds(1);
     private static final int MOST_WORKERS = 64;
     private static final Duration SHORTEST_BATCH = Duration.ofMillis(10);
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
@@ -126,14 +128,26 @@ final class RolloutReader {
         for (GatePoint point : GatePoint.values()) {
             if (fields.has(point.wireName())) {
                 Fields gate = fields.object(point.wireName(), GATE_KEYS, GATE_KEYS_NOT_BUILT);
-                gates.put(
-                        point,
-                        new GateSpec(
-                                gate.integer("approvals", 0, 0, MOST_APPROVALS),
-                                gate.duration("soak", Duration.ZERO, Duration.ZERO, LONGEST_CLOCK)));
+                gates.put(point, gate(gate));
             }
         }
         return gates;
+    }
+
+    private static GateSpec gate(Fields gate) throws UnreadableMessage {
+        return new GateSpec(
+                gate.integer("approvals", 0, 0, MOST_APPROVALS),
+                gate.duration("approvals_expire", GateSpec.APPROVALS_EXPIRE, SHORTEST_APPROVAL, LONGEST_CLOCK),
+                gate.duration("soak", Duration.ZERO, Duration.ZERO, LONGEST_CLOCK),
+                gate.has("window") ? gate.value("window", RolloutReader::windows) : List.of());
+    }
+
+    /** Several windows are separated by commas. */
+    private static List<ChangeWindow> windows(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(ChangeWindow::parse)
+                .toList();
     }
 
     private static Duration keepFor(Fields file) throws UnreadableMessage {

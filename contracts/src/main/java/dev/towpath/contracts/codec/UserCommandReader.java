@@ -5,25 +5,26 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
-import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.command.WithdrawApproval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** User commands, read strictly: every field is known, every value of its own kind. One method per command. */
+/** User commands, read strictly: every field is known, every value of its own kind. One method per command; those of gates in {@link GateCommandReader}. */
 final class UserCommandReader {
     private interface Reader {
         UserCommand read(JsonNode data) throws UnreadableMessage;
@@ -34,7 +35,9 @@ final class UserCommandReader {
             entry(SubmitRollout.class, UserCommandReader::submitRollout),
             entry(AddNote.class, UserCommandReader::addNote),
             entry(StartRollout.class, UserCommandReader::startRollout),
-            entry(ApproveStage.class, UserCommandReader::approveStage),
+            entry(ApproveStage.class, GateCommandReader::approveStage),
+            entry(RejectStage.class, GateCommandReader::rejectStage),
+            entry(WithdrawApproval.class, GateCommandReader::withdrawApproval),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),
             entry(ResumeRollout.class, UserCommandReader::resumeRollout),
             entry(RetryStep.class, UserCommandReader::retryStep),
@@ -85,15 +88,6 @@ final class UserCommandReader {
         return new StartRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
     }
 
-    private static UserCommand approveStage(JsonNode data) throws UnreadableMessage {
-        Fields fields = open(data, "rollout_id", "stage");
-        fields.required("stage");
-        List<String> points =
-                Arrays.stream(GatePoint.values()).map(GatePoint::wireName).toList();
-        GatePoint stage = GatePoint.valueOf(fields.word("stage", points).toUpperCase(Locale.ROOT));
-        return new ApproveStage(fields.text("actor"), fields.text("reason", ""), rolloutId(fields), stage);
-    }
-
     private static UserCommand pauseRollout(JsonNode data) throws UnreadableMessage {
         Fields fields = open(data, "rollout_id");
         return new PauseRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
@@ -114,13 +108,13 @@ final class UserCommandReader {
         return new RollBackRollout(fields.text("actor"), fields.text("reason"), rolloutId(fields));
     }
 
-    private static Fields open(JsonNode data, String... own) throws UnreadableMessage {
+    static Fields open(JsonNode data, String... own) throws UnreadableMessage {
         List<String> known = new ArrayList<>(List.of("actor", "reason"));
         known.addAll(List.of(own));
         return Fields.open(data, "", Fields.Reading.STRICT, known, List.of());
     }
 
-    private static RolloutId rolloutId(Fields fields) throws UnreadableMessage {
+    static RolloutId rolloutId(Fields fields) throws UnreadableMessage {
         return fields.value("rollout_id", RolloutId::parse);
     }
 }

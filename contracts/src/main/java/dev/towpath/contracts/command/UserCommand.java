@@ -8,11 +8,13 @@ public sealed interface UserCommand extends Message
                 ApproveStage,
                 PauseRollout,
                 RegisterDatabase,
+                RejectStage,
                 ResumeRollout,
                 RetryStep,
                 RollBackRollout,
                 StartRollout,
-                SubmitRollout {
+                SubmitRollout,
+                WithdrawApproval {
     /** Who asks; a claim until authentication is built. */
     String actor();
 

@@ -29,6 +29,26 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** Somebody other than the author approved the gate, for this plan. */
     record StageApproved(GatePoint gate, String planHash) implements RolloutEvent {}
 
+    /** The approval that somebody gave this gate is too old to count. */
+    record ApprovalExpired(GatePoint gate, String approvedBy) implements RolloutEvent {}
+
+    /** Who approved the gate no longer does. */
+    record ApprovalWithdrawn(GatePoint gate) implements RolloutEvent {}
+
+    /** Somebody keeps the gate closed until they withdraw it; an approval of theirs is void. */
+    record StageRejected(GatePoint gate) implements RolloutEvent {}
+
+    /** Who rejected the gate no longer does. */
+    record RejectionWithdrawn(GatePoint gate) implements RolloutEvent {}
+
+    /**
+     * Time has changed a condition of the gate that the rollout waits at, and the gate is still closed.
+     *
+     * @param condition such as {@code soak}
+     * @param detail one sentence: the evidence if it is met, else what is missing
+     */
+    record GateConditionChanged(GatePoint gate, String condition, boolean met, String detail) implements RolloutEvent {}
+
     /** Every condition is met; {@code evidence} says by what, one sentence each. */
     record GateOpened(GatePoint gate, List<String> evidence) implements RolloutEvent {
         public GateOpened {

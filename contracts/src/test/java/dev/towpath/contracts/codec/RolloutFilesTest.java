@@ -7,10 +7,12 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.codec.RolloutFiles.Format;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.ChangeWindow;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,24 @@ class RolloutFilesTest {
     }
 
     @Test
+    void what_a_gate_may_be_told_is_written_and_read() throws UnreadableMessage {
+        RolloutSpec rollout = read(SMALLEST + """
+                gates:
+                  contract: {approvals_expire: 2d, window: "tue-thu 02:00-04:00 UTC,  sat 22:00-24:00 Europe/Berlin"}
+                """);
+
+        assertThat(rollout.gate(GatePoint.CONTRACT))
+                .isEqualTo(new GateSpec(
+                        0,
+                        Duration.ofDays(2),
+                        Duration.ZERO,
+                        List.of(
+                                ChangeWindow.parse("tue-thu 02:00-04:00 UTC"),
+                                ChangeWindow.parse("sat 22:00-24:00 Europe/Berlin"))));
+        assertThat(files.read(files.write(rollout))).isEqualTo(rollout);
+    }
+
+    @Test
     void yaml_and_json_mean_the_same() throws UnreadableMessage {
         String json = files.parse(SMALLEST.getBytes(StandardCharsets.UTF_8), Format.YAML)
                 .toString();
@@ -108,11 +128,13 @@ class RolloutFilesTest {
             backfill: {workers: 0}              | InvalidValue    | backfill.workers must be from 1
             backfill: {max_replica_lag: 5s}     | NotSupportedYet | backfill.max_replica_lag
             backfill: {fires_triggers: true}    | InvalidValue    | must be text, but is the boolean true
-            gates: {contract: {window: x}}      | NotSupportedYet | gates.contract.window
+            gates: {contract: {window: x}}      | InvalidValue    | gates.contract.window is 'x': must be days, times and a zone
+            gates: {contract: {unused_for: 7d}} | NotSupportedYet | gates.contract.unused_for
             gates: {contract: {unused_for: 7d}} | NotSupportedYet | gates.contract.unused_for
             gates: {cutover: {approvals: -1}}   | InvalidValue    | gates.cutover.approvals must be from 0
             gates: {cutover: {approvals: 1.5}}  | InvalidValue    | must be a whole number
             gates: {cutover: {approvals: 9e99}} | InvalidValue    | gates.cutover.approvals
+            gates: {cutover: {approvals_expire: 0s}} | InvalidValue | gates.cutover.approvals_expire must be from 1s to 3650d
             gates: {cutover: {soak: -1s}}       | InvalidValue    | must be a duration such as 200ms
             gates: {cutover: {soak: 10}}        | InvalidValue    | gates.cutover.soak must be text, but is the number 10
             gates: {cutover: {soak: 9999999d}}  | InvalidValue    | must be from 0s to 3650d

@@ -27,11 +27,13 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
@@ -124,6 +126,8 @@ final class Samples {
                 new RegisterDatabase("ops@example.org", "", SHOP, Engine.POSTGRESQL),
                 new SubmitRollout("author@example.org", "CRM-812", ROLLOUT, false),
                 new ApproveStage("dba@example.org", "reviewed", ID, GatePoint.CUTOVER),
+                new RejectStage("dba@example.org", "the index is missing", ID, GatePoint.CUTOVER),
+                new WithdrawApproval("dba@example.org", "seen", ID, GatePoint.CUTOVER),
                 new PauseRollout("dba@example.org", "peak hours", ID),
                 new ResumeRollout("dba@example.org", "", ID),
                 new RetryStep("dba@example.org", "rows repaired", ID),
@@ -171,6 +175,11 @@ final class Samples {
                 new RolloutEvent.PlanningFailed(DIFFERS),
                 new RolloutEvent.GateReached(GatePoint.CUTOVER, 1, TIME),
                 new RolloutEvent.StageApproved(GatePoint.CUTOVER, HASH),
+                new RolloutEvent.ApprovalExpired(GatePoint.CUTOVER, "dba@example.org"),
+                new RolloutEvent.ApprovalWithdrawn(GatePoint.CUTOVER),
+                new RolloutEvent.StageRejected(GatePoint.CUTOVER),
+                new RolloutEvent.RejectionWithdrawn(GatePoint.CUTOVER),
+                new RolloutEvent.GateConditionChanged(GatePoint.CUTOVER, "soak", true, "Clock soak ended."),
                 new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
                 new RolloutEvent.StageEntered(Stage.CUTOVER),
                 new RolloutEvent.StepRequested(ADD, 1),

@@ -89,6 +89,8 @@ class SchemasTest {
                         + "gates: {cutover: {soak: -1s}}}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
                         + "gates: {cutover: {approvals: 1.5}}}",
+                "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
+                        + "gates: {cutover: {window: 'tue 02:00-04:00'}}}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], plan_only: true}"
             })
     void schema_and_reader_refuse_the_same_file(String yaml) throws UnreadableMessage {
@@ -112,7 +114,7 @@ class SchemasTest {
                         + "down_revision: null, depends_on: [], dual_write: triggers, title: '', "
                         + "backfill: {batch_duration: 1s, workers: 1, fires_triggers: accepted}, "
                         + "services: {crm: {new_from: 2.4.0-rc.1+7, new_only_from: 3.0.0}, old-one: {unaffected: true}}, "
-                        + "gates: {drop: {approvals: 2, soak: 1d}, expand: {}}, drop: {keep_for: 1h}, lock_timeout: 1s}"
+                        + "gates: {drop: {approvals: 2, approvals_expire: 3d, soak: 1d}, expand: {}, cutover: {window: 'mon 22:00-24:00 UTC, sat-sun 00:00-06:30 Europe/Berlin'}}, drop: {keep_for: 1h}, lock_timeout: 1s}"
             })
     void schema_and_reader_accept_the_same_file(String yaml) throws UnreadableMessage {
         byte[] file = yaml.getBytes(StandardCharsets.UTF_8);

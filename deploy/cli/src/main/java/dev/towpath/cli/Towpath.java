@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             StatusCommand.class,
             HistoryCommand.class,
             ApproveCommand.class,
+            RejectCommand.class,
+            WithdrawCommand.class,
             StartCommand.class,
             NoteCommand.class,
             PauseCommand.class,

@@ -16,7 +16,8 @@ enum WaitVerdict {
 
     private static final String COMPLETED = "completed";
     private static final Set<String> STOPPED_STATES = Set.of("failed", "in_doubt", "rolled_back", "aborted");
-    private static final Set<String> A_PERSONS_CONDITIONS = Set.of("approvals", "brake", "resume", "start");
+    private static final Set<String> A_PERSONS_CONDITIONS =
+            Set.of("approvals", "brake", "rejections", "resume", "start");
 
     static WaitVerdict of(JsonNode rollout, String wanted) {
         String state = rollout.path("state").asText();

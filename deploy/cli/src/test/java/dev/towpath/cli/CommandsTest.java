@@ -188,16 +188,13 @@ class CommandsTest {
         assertThat(err.toString()).contains("not there within 100ms");
     }
 
-    @Test
-    void approving_finds_the_gate_that_was_reached_last() {
-        server.on(
-                        "GET /api/rollouts/shop.r1/history",
-                        200,
-                        "[" + gate("gate-reached", "cutover") + "," + gate("gate-opened", "cutover") + ","
-                                + gate("gate-reached", "contract") + "]")
-                .on("POST /api/rollouts/shop.r1/approve", 202, ACCEPTED);
+    @ParameterizedTest
+    @CsvSource({"approve", "reject", "withdraw"})
+    void a_word_is_for_the_gate_that_the_rollout_waits_at(String verb) {
+        server.on("GET /api/rollouts/shop.r1", 200, "{\"conditions\":[{\"gate\":\"contract\"}]}")
+                .on("POST /api/rollouts/shop.r1/" + verb, 202, ACCEPTED);
 
-        assertThat(run("approve", "shop.r1", "--actor", "dba", "--reason", "gr\u00fcn"))
+        assertThat(run(verb, "shop.r1", "--actor", "dba", "--reason", "gr\u00fcn"))
                 .isZero();
         assertThat(server.requests().getLast().body())
                 .isEqualTo("{\"stage\":\"contract\",\"actor\":\"dba\",\"reason\":\"gr\u00fcn\"}");
@@ -205,7 +202,7 @@ class CommandsTest {
 
     @Test
     void approving_says_when_there_is_no_gate() {
-        server.on("GET /api/rollouts/shop.r1/history", 200, "[]");
+        server.on("GET /api/rollouts/shop.r1", 200, "{\"conditions\":[]}");
 
         assertThat(run("approve", "shop.r1")).isEqualTo(1);
         assertThat(err.toString()).contains("waits at no gate now");
@@ -267,7 +264,7 @@ class CommandsTest {
 
     @Test
     void a_history_is_told_and_its_events_are_there_for_whoever_asks() {
-        String events = "[" + gate("gate-reached", "cutover") + "]";
+        String events = "[{\"type\":\"dev.towpath.event.gate-reached.v1\",\"data\":{\"gate\":\"cutover\"}}]";
         server.on("GET /api/rollouts/shop.r1/history", 200, events)
                 .on("GET /api/rollouts/shop.r1/story", 200, "[{\"version\":1,\"sentence\":\"me submits it.\"}]");
 
@@ -326,9 +323,5 @@ class CommandsTest {
     private static String rollout(String state, String condition) {
         return "{\"id\":\"shop.r1\",\"state\":\"" + state + "\",\"stage\":\"backfill\",\"phase\":\"dual_write\","
                 + "\"waiting_for\":[" + condition + "],\"progress\":null,\"failure\":null,\"version\":3}";
-    }
-
-    private static String gate(String event, String gate) {
-        return "{\"type\":\"dev.towpath.event." + event + ".v1\",\"data\":{\"gate\":\"" + gate + "\"}}";
     }
 }

@@ -3,11 +3,13 @@ package dev.towpath.orchestrator.api;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
+import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import java.util.Arrays;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 enum RolloutAction {
     APPROVE("approve", ApproveStage.class),
     NOTE("note", AddNote.class),
+    REJECT("reject", RejectStage.class),
+    WITHDRAW("withdraw", WithdrawApproval.class),
     PAUSE("pause", PauseRollout.class),
     RESUME("resume", ResumeRollout.class),
     RETRY("retry", RetryStep.class),
@@ -24,8 +28,7 @@ enum RolloutAction {
     START("start", StartRollout.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT =
-            Set.of("reject", "withdraw", "abort", "skip", "reopen", "resolve", "tune");
+    private static final Set<String> NOT_BUILT = Set.of("abort", "skip", "reopen", "resolve", "tune");
 
     private final String verb;
     private final Class<? extends UserCommand> command;

@@ -62,9 +62,10 @@ public class RolloutCommandResource {
     @POST
     @Path("{id}/{action}")
     @Operation(
-            summary = "Act on a rollout: approve, note, pause, resume, retry, rollback, start",
+            summary = "Act on a rollout: approve, note, pause, reject, resume, retry, rollback, start, withdraw",
             description =
-                    "The body is the command's data as a JSON object, such as {\"stage\": \"cutover\"} for approve;"
+                    "The body is the command's data as a JSON object, such as {\"stage\": \"cutover\"} for approve, reject and"
+                            + " withdraw;"
                             + " the headers fill in actor and reason. A rollback says why.")
     public Uni<RestResponse<CommandReply>> act(
             @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)

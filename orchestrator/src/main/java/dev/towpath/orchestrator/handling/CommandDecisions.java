@@ -9,12 +9,14 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.spec.RolloutSpec;
@@ -63,6 +65,10 @@ final class CommandDecisions {
             case SubmitRollout submit -> submit(request, submit, asked);
             case ApproveStage(var actor, var reason, RolloutId id, GatePoint gate) ->
                 ask(request, id, new RolloutCommand.Approve(gate), asked);
+            case RejectStage reject ->
+                ask(request, reject.rolloutId(), new RolloutCommand.Reject(reject.stage()), asked);
+            case WithdrawApproval withdraw ->
+                ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);
             case StartRollout start -> ask(request, start.rolloutId(), new RolloutCommand.Start(), asked);
             case AddNote note -> ask(request, note.rolloutId(), new RolloutCommand.AddNote(note.text()), asked);
             case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);

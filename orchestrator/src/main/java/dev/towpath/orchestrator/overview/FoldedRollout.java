@@ -64,6 +64,7 @@ record FoldedRollout(Submitted state, Instant created, List<PhaseAnnounced> phas
                 view.stage().isEmpty() ? null : view.stage(),
                 view.phase(),
                 view.waitingFor(),
+                view.conditions(),
                 plan.map(some -> Progress.of(view.progress())).orElse(null),
                 view.failure().stream().findFirst().orElse(null),
                 view.version(),

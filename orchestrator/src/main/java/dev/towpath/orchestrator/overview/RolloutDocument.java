@@ -1,11 +1,14 @@
 package dev.towpath.orchestrator.overview;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.orchestrator.rollout.view.RolloutView.GateCondition;
 import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the one word that says how it stands
  * @param stage the stage that it is in, or before whose gate it stands; null while there is no plan
  * @param waitingFor without what it does not go on; empty if nothing is missing
+ * @param conditions of the gate that it waits at, met or not; empty if it waits at none
  * @param progress null while there is no plan
  * @param failure what stopped it; null if nothing did
  * @param version of the event stream that this shows
@@ -38,6 +42,7 @@ public record RolloutDocument(
         @Nullable String stage,
         Phase phase,
         List<WaitingFor> waitingFor,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<GateCondition> conditions,
         @Nullable Progress progress,
         @Nullable Failure failure,
         long version,
@@ -52,6 +57,7 @@ public record RolloutDocument(
         @Nullable String pointOfNoReturn) {
     public RolloutDocument {
         waitingFor = List.copyOf(waitingFor);
+        conditions = List.copyOf(conditions);
     }
 
     /** One line: what is happening, what it waits for, what one may do. */
@@ -71,6 +77,7 @@ public record RolloutDocument(
                 stage,
                 phase,
                 Stream.concat(waitingFor.stream(), missing.stream()).toList(),
+                conditions,
                 seen,
                 failure,
                 version,

@@ -4,50 +4,56 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.orchestrator.rollout.stage.ActorName;
-import dev.towpath.orchestrator.rollout.state.Position.AtGate;
-import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.stage.Approval;
+import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.util.List;
 
 /**
- * Whether an approval counts: for the gate that the rollout waits at now, once per person, never from the author, and
- * bound to the plan that is frozen. A pause does not keep anybody from approving; it keeps the gate from opening.
+ * Whether an approval counts: for the gate that the rollout waits at now, once per person, never from the author, not
+ * from who rejects the gate, and bound to the plan that is frozen. A pause does not keep anybody from approving; it keeps
+ * the gate from opening.
  */
 final class Approving {
     private Approving() {}
 
-    static Decision<RolloutEvent> decide(Submitted state, GatePoint gate, Asked asked) {
+    static Decision<RolloutEvent> decide(Submitted state, GatePoint point, Asked asked) {
         String author = state.opened().author();
         if (ActorName.same(author, asked.actor())) {
             return RolloutDecider.reject(new Rejection.ApprovalByAuthor(author));
         }
-        if (state instanceof RollingBack back) {
-            return RolloutDecider.reject(
-                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+        if (state instanceof Underway underway
+                && underway.course().opened(point)
+                && has(underway, underway.course().approvalsOf(point), asked)) {
+            return already(point, asked);
         }
-        if (!(state instanceof Underway underway)) {
-            return RolloutDecider.reject(new Rejection.StageNotReached(gate));
-        }
-        if (hasApproved(underway, gate, asked.actor())) {
-            return RolloutDecider.done(asked.actor() + " has approved gate " + gate.wireName() + " already.");
-        }
-        if (underway.course().opened(gate)) {
-            return RolloutDecider.reject(new Rejection.StageAlreadyEntered(gate));
-        }
-        return waitsAt(underway, gate)
-                ? RolloutDecider.accept(
-                        state, new StageApproved(gate, underway.course().plan().hash()), asked)
-                : RolloutDecider.reject(new Rejection.StageNotReached(gate));
+        return MeantGate.ask(state, point, (underway, gate) -> at(underway, gate, asked));
     }
 
-    private static boolean hasApproved(Underway underway, GatePoint gate, String actor) {
+    private static Decision<RolloutEvent> at(Underway underway, Gate gate, Asked asked) {
+        if (gate.said().objectionOf(asked.actor()).isPresent()) {
+            return RolloutDecider.reject(new Rejection.RejectionStands(gate.point(), asked.actor()));
+        }
+        List<Approval> counted = gate.said().approvals().stream()
+                .filter(approval -> !gate.expired(asked.now()).contains(approval))
+                .toList();
+        return has(underway, counted, asked)
+                ? already(gate.point(), asked)
+                : RolloutDecider.accept(
+                        underway,
+                        new StageApproved(gate.point(), underway.course().plan().hash()),
+                        asked);
+    }
+
+    private static boolean has(Underway underway, List<Approval> approvals, Asked asked) {
         String hash = underway.course().plan().hash();
-        return underway.course().approvalsOf(gate).stream()
+        return approvals.stream()
                 .filter(approval -> approval.planHash().equals(hash))
-                .anyMatch(approval -> ActorName.same(approval.actor(), actor));
+                .anyMatch(approval -> ActorName.same(approval.actor(), asked.actor()));
     }
 
-    private static boolean waitsAt(Underway underway, GatePoint gate) {
-        return underway.at() instanceof AtGate(var reached) && reached.point() == gate;
+    private static Decision<RolloutEvent> already(GatePoint point, Asked asked) {
+        return RolloutDecider.done(asked.actor() + " has approved gate " + point.wireName() + " already.");
     }
 }

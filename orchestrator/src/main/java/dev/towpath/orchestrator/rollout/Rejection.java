@@ -34,6 +34,9 @@ public sealed interface Rejection {
 
     record StageAlreadyEntered(GatePoint gate) implements Rejection {}
 
+    /** {@code actor}: who rejects the gate and approves it. */
+    record RejectionStands(GatePoint gate, String actor) implements Rejection {}
+
     record RolloutIsRollingBack(RolloutId id) implements Rejection {}
 
     /** {@code step}: the one whose effect can't be taken back completely, and which was sent. */
@@ -62,6 +65,7 @@ public sealed interface Rejection {
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
             case StageAlreadyEntered r -> "StageAlreadyEntered";
+            case RejectionStands r -> "RejectionStands";
             case RolloutIsRollingBack r -> "RolloutIsRollingBack";
             case PastPointOfNoReturn r -> "PastPointOfNoReturn";
             case PlanWithoutWayBack r -> "PlanWithoutWayBack";
@@ -86,8 +90,10 @@ public sealed interface Rejection {
                 "Rollout " + r.id() + " is " + r.state().wireName() + "; only a failed step can be tried again.";
             case ApprovalByAuthor r -> r.author() + " submitted this rollout; somebody else must approve.";
             case StageNotReached r ->
-                "The rollout has not reached gate " + r.gate().wireName() + "; approve when it waits there.";
+                "The rollout has not reached gate " + r.gate().wireName() + "; ask again when it waits there.";
             case StageAlreadyEntered r -> "Gate " + r.gate().wireName() + " has been passed.";
+            case RejectionStands r ->
+                r.actor() + " rejects gate " + r.gate().wireName() + "; withdraw the rejection first, then approve.";
             case RolloutIsRollingBack r -> "Rollout " + r.id() + " rolls back; no gate lies before it any more.";
             case PastPointOfNoReturn r ->
                 "Step " + r.step() + " of rollout " + r.id() + " was sent, and no undo is complete after it. Go forward"

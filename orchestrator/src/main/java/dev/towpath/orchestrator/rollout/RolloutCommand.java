@@ -30,6 +30,12 @@ public sealed interface RolloutCommand {
     /** Approve the gate that the rollout now waits at. */
     record Approve(GatePoint gate) implements RolloutCommand {}
 
+    /** Keep the gate that the rollout now waits at closed. */
+    record Reject(GatePoint gate) implements RolloutCommand {}
+
+    /** Take back one's own approval or rejection of the gate that the rollout now waits at. */
+    record WithdrawApproval(GatePoint gate) implements RolloutCommand {}
+
     /** Start nothing new; clocks go on. */
     record Pause() implements RolloutCommand {}
 

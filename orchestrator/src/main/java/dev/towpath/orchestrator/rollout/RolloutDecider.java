@@ -62,6 +62,8 @@ public final class RolloutDecider {
             case RolloutCommand.Submit submit ->
                 reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
             case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
+            case RolloutCommand.Reject reject -> Rejecting.decide(state, reject.gate(), asked);
+            case RolloutCommand.WithdrawApproval withdraw -> WithdrawingApproval.decide(state, withdraw.gate(), asked);
             case RolloutCommand.Start start -> Holding.start(state, asked);
             case RolloutCommand.AddNote(var text) -> new Accepted<>(List.of(new NoteAdded(text)));
             case RolloutCommand.Pause pause -> Holding.pause(state, asked);
@@ -83,6 +85,8 @@ public final class RolloutDecider {
             case RolloutCommand.Start start -> ended(end, name);
             case RolloutCommand.AddNote note -> ended(end, name);
             case RolloutCommand.Approve approve -> ended(end, name);
+            case RolloutCommand.Reject reject -> ended(end, name);
+            case RolloutCommand.WithdrawApproval withdraw -> ended(end, name);
             case RolloutCommand.Pause pause -> ended(end, name);
             case RolloutCommand.Resume resume -> ended(end, name);
             case RolloutCommand.Retry retry -> ended(end, name);

@@ -77,7 +77,12 @@ public final class RolloutReactor {
             case RolloutEvent.StepRetryAllowed nothing -> List.of();
             case RolloutEvent.StageRolledBack nothing -> List.of();
             case RolloutEvent.PlanFrozen nothing -> List.of();
-            case RolloutEvent.StageApproved nothing -> List.of();
+            case RolloutEvent.StageApproved approved -> wake(state);
+            case RolloutEvent.ApprovalExpired expired -> wake(state);
+            case RolloutEvent.GateConditionChanged changed -> wake(state);
+            case RolloutEvent.ApprovalWithdrawn nothing -> List.of();
+            case RolloutEvent.StageRejected nothing -> List.of();
+            case RolloutEvent.RejectionWithdrawn nothing -> List.of();
             case RolloutEvent.GateOpened nothing -> List.of();
             case RolloutEvent.StageEntered nothing -> List.of();
             case RolloutEvent.StepBlockedByLock nothing -> List.of();
@@ -141,7 +146,8 @@ public final class RolloutReactor {
         }
         Instant now = state.opened().changedAt();
         return switch (moving.at()) {
-            case AtGate(var gate) -> timer(gate.opensAt(), now);
+            case AtGate(var gate) ->
+                gate.nextChange(now).<Effect>map(SetTimer::new).stream().toList();
             case Allowed again -> timer(again.notBefore(), now);
             case Due due -> List.of();
             case Cleared cleared -> List.of();

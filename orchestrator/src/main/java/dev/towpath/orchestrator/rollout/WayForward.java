@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
+import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
@@ -13,6 +15,7 @@ import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.services.Judgement;
 import dev.towpath.orchestrator.rollout.services.Need;
+import dev.towpath.orchestrator.rollout.stage.Approval;
 import dev.towpath.orchestrator.rollout.stage.Clock;
 import dev.towpath.orchestrator.rollout.stage.Condition;
 import dev.towpath.orchestrator.rollout.stage.Gate;
@@ -27,6 +30,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,6 +100,12 @@ record WayForward(Underway state, Asked asked) {
     }
 
     private List<RolloutEvent> opening(Gate gate) {
+        List<Approval> expired = gate.expired(asked.now());
+        if (!expired.isEmpty()) {
+            return expired.stream()
+                    .<RolloutEvent>map(approval -> new ApprovalExpired(gate.point(), approval.actor()))
+                    .toList();
+        }
         StageRules rules = StageRules.of(gate.point().stage());
         List<Condition> conditions = rules.mayEnter(gate, asked.now());
         Need need = rules.needAt(gate.point());
@@ -106,8 +116,17 @@ record WayForward(Underway state, Asked asked) {
         if (met && conditions.stream().allMatch(Condition::met)) {
             return List.of(new GateOpened(gate.point(), evidence(gate, conditions, services)));
         }
-        return services.map(judgement -> services().missing(judgement.missing()))
-                .orElseGet(List::of);
+        List<RolloutEvent> changes = new ArrayList<>(changed(gate));
+        services.ifPresent(judgement -> changes.addAll(services().missing(judgement.missing())));
+        return changes;
+    }
+
+    /** What time has changed, though the gate stays closed. */
+    private List<RolloutEvent> changed(Gate gate) {
+        return gate.changed(asked.now()).stream()
+                .<RolloutEvent>map(condition ->
+                        new GateConditionChanged(gate.point(), condition.name(), condition.met(), condition.detail()))
+                .toList();
     }
 
     private static List<String> evidence(Gate gate, List<Condition> conditions, Optional<Judgement> services) {

@@ -9,6 +9,7 @@ import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.StateName;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,11 +77,18 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_gate_where_people_change_their_minds_ends_opened() throws IOException {
+        Submitted end = (Submitted) folded(history("gate-with-words", withWords()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.RUNNING);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
                 history("rename-with-trouble", withTrouble()),
                 history("refused-at-planning", refused()),
+                history("gate-with-words", withWords()),
                 history("rename-with-services", withServices()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()))) {
@@ -142,6 +151,25 @@ class GoldenHistoryTest {
                 .started()
                 .noted("Reviewed.")
                 .untilCompleted();
+    }
+
+    /** A rejection that is withdrawn, an approval that expires, one that is withdrawn, and a soak that ends meanwhile. */
+    private static Journey withWords() {
+        Map<GatePoint, GateSpec> gates =
+                Map.of(GatePoint.CUTOVER, new GateSpec(2, Duration.ofHours(1), Duration.ofHours(2), List.of()));
+        Journey journey = new Journey()
+                .submitted(RenameFile.with(gates, Duration.ZERO))
+                .untilGate(GatePoint.CUTOVER)
+                .approvedBy(Journey.DBA, GatePoint.CUTOVER)
+                .rejectedBy(Journey.CRITIC, GatePoint.CUTOVER)
+                .withdrawnBy(Journey.CRITIC, GatePoint.CUTOVER)
+                .pass(Duration.ofHours(1));
+        journey.look();
+        journey.approvedBy(Journey.DBA, GatePoint.CUTOVER)
+                .withdrawnBy(Journey.DBA, GatePoint.CUTOVER)
+                .pass(Duration.ofHours(1));
+        journey.look();
+        return journey.untilStep(RenamePlan.BUILD_INDEX);
     }
 
     private static Journey refused() {

@@ -13,6 +13,8 @@ import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
+import dev.towpath.orchestrator.rollout.stage.Condition;
+import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
 final class Journey {
     static final String AUTHOR = "author@example.org";
     static final String DBA = "dba@example.org";
+    static final String CRITIC = "critic@example.org";
     static final String WHY = "CRM-812: wrong column";
     static final String AGENT = "/agent/shop";
     static final Instant START = Instant.parse("2026-03-06T09:00:00Z");
@@ -187,6 +190,16 @@ final class Journey {
         return this;
     }
 
+    Journey rejectedBy(String actor, GatePoint gate) {
+        ask(actor, WHY, new RolloutCommand.Reject(gate));
+        return this;
+    }
+
+    Journey withdrawnBy(String actor, GatePoint gate) {
+        ask(actor, new RolloutCommand.WithdrawApproval(gate));
+        return this;
+    }
+
     Journey failed(Failure.Kind kind) {
         Position.AtStep at = (Position.AtStep) moving().at();
         ask(AGENT, failure(at.step().id(), at.attempt(), kind));
@@ -274,7 +287,7 @@ final class Journey {
         switch (position) {
             case Position.AtStep at -> succeeded();
             case Position.Withdrawing at -> withdrawn();
-            case Position.AtGate(var gate) -> openGate(gate.point(), gate.opensAt());
+            case Position.AtGate(var gate) -> openGate(gate);
             case Position.Due due when moving().opened().withheld() -> started();
             case Position.Due due -> followed();
             case Position.Allowed again -> followed();
@@ -292,10 +305,11 @@ final class Journey {
         }
     }
 
-    private void openGate(GatePoint point, Instant opensAt) {
-        if (now.isBefore(opensAt)) {
-            now = opensAt;
+    private void openGate(Gate gate) {
+        while (gate.conditions(now).stream().anyMatch(Journey::waitsForTime)) {
+            now = gate.nextChange(now).orElseThrow();
         }
+        GatePoint point = gate.point();
         everybodyFollows();
         ask("timer", new RolloutCommand.NoticeTime());
         for (int i = 1; waitsAt(point); i++) {
@@ -305,6 +319,10 @@ final class Journey {
             }
             approvedBy("reviewer-" + i + "@example.org", point);
         }
+    }
+
+    private static boolean waitsForTime(Condition condition) {
+        return !condition.met() && List.of("soak", "keep_for", "window").contains(condition.name());
     }
 
     private boolean waitsAt(GatePoint point) {

@@ -33,6 +33,20 @@ enum Order {
             state -> new RolloutCommand.Approve(gate(state))),
     APPROVE_PASSED("approve expand", "new@example.org", state -> new RolloutCommand.Approve(GatePoint.EXPAND)),
     APPROVE_AHEAD("approve drop", "new@example.org", state -> new RolloutCommand.Approve(GatePoint.DROP)),
+    REJECT("reject it", "new@example.org", state -> new RolloutCommand.Reject(gate(state))),
+    REJECT_AS_AUTHOR("reject it, by the author", Journey.AUTHOR, state -> new RolloutCommand.Reject(gate(state))),
+    WITHDRAW(
+            "withdraw, by somebody who said nothing",
+            "new@example.org",
+            state -> new RolloutCommand.WithdrawApproval(gate(state))),
+    WITHDRAW_APPROVAL(
+            "withdraw, by the person who approved before",
+            Journey.DBA,
+            state -> new RolloutCommand.WithdrawApproval(gate(state))),
+    WITHDRAW_REJECTION(
+            "withdraw, by the person who rejected before",
+            Journey.CRITIC,
+            state -> new RolloutCommand.WithdrawApproval(gate(state))),
     PAUSE("pause", Journey.DBA, state -> new RolloutCommand.Pause()),
     RESUME("resume", Journey.DBA, state -> new RolloutCommand.Resume()),
     RETRY("retry", Journey.DBA, state -> new RolloutCommand.Retry()),
@@ -82,7 +96,8 @@ enum Order {
         if (this == TIMER_DUE && journey.state() instanceof InMotion moving) {
             Instant due =
                     switch (moving.at()) {
-                        case Position.AtGate(var gate) -> gate.opensAt();
+                        case Position.AtGate(var gate) ->
+                            gate.nextChange(journey.now()).orElse(journey.now());
                         case Position.Allowed again -> again.notBefore();
                         case Position other -> journey.now();
                     };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.orchestrator.rollout.property.RandomCase;
 import dev.towpath.orchestrator.rollout.property.Simpler;
+import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -104,6 +105,9 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
         }
         if (journey.state() instanceof InMotion moving && moving.at() instanceof Stopped) {
             journey.retried();
+        }
+        if (journey.state() instanceof InMotion moving && moving.at() instanceof AtGate(var gate)) {
+            gate.said().objections().forEach(objection -> journey.withdrawnBy(objection.actor(), gate.point()));
         }
         switch (journey.state()) {
             case Underway underway -> journey.untilCompleted();

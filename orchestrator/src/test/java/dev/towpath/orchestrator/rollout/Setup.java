@@ -32,6 +32,9 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
     /** No condition, and a plan that only drops. */
     static final Setup PLAIN = new Setup(Map.of(), 0, false, Map.of());
 
+    /** Short enough for approvals to grow too old within a scenario. */
+    private static final Duration EXPIRE = Duration.ofMinutes(5);
+
     static final StepId DROP = new StepId("contract.9.drop");
 
     static Setup random(Random random) {
@@ -54,7 +57,10 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
 
     Setup gate(GatePoint point, int approvals, int soakSeconds) {
         return new Setup(
-                with(gates, point, new GateSpec(approvals, Duration.ofSeconds(soakSeconds))), keepFor, served, stages);
+                with(gates, point, new GateSpec(approvals, EXPIRE, Duration.ofSeconds(soakSeconds), List.of())),
+                keepFor,
+                served,
+                stages);
     }
 
     Setup keptFor(int seconds) {

@@ -4,6 +4,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.spec.GateSpec;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -21,6 +22,9 @@ enum Situation {
             "waiting for an approval, paused", () -> atCutover().paused()),
     WAITING_FOR_TIME("waiting for a clock", Situation::atDrop),
     WAITING_FOR_TIME_PAUSED("waiting for a clock, paused", () -> atDrop().paused()),
+    REJECTED("waiting at a gate that somebody rejected", () -> atCutover()
+            .rejectedBy(Journey.CRITIC, GatePoint.CUTOVER)),
+    APPROVAL_OLD("waiting, an approval has grown too old", () -> atDrop().pass(GateSpec.APPROVALS_EXPIRE)),
     RUNNING("running, second attempt", Situation::secondAttempt),
     RUNNING_PAUSED("running, second attempt, paused", () -> secondAttempt().paused()),
     RUNNING_BEFORE_GATE("running, last step before a gate", () -> secondAttemptOf(RenamePlan.VERIFY_ROWS)),

@@ -22,6 +22,13 @@ public final class RolloutText {
         for (JsonNode condition : rollout.path("waiting_for")) {
             add(lines, "waits for", condition(condition));
         }
+        for (JsonNode condition : rollout.path("conditions")) {
+            if (condition.path("met").asBoolean()) {
+                add(lines, "met", condition(condition));
+            } else {
+                add(lines, "needs", text(condition, "condition") + ": " + text(condition, "needs"));
+            }
+        }
         add(lines, "failure", failure(rollout.path("failure")));
         add(lines, "undo", undo(rollout));
         add(lines, "next", text(rollout, "may_do"));

@@ -71,6 +71,9 @@ class TextTest {
                               "rows_done": 120000, "rows_estimated": 300000, "rows_per_second": 55000.4,
                               "eta": "2026-03-06T12:00:03.5Z"},
                  "waiting_for": [{"condition": "agent", "since": "2026-03-06T12:00:00.123Z", "detail": "silent"}],
+                 "conditions": [
+                   {"gate": "cutover", "condition": "soak", "met": true, "since": "2026-03-06T12:00:00Z", "detail": "over", "needs": ""},
+                   {"gate": "cutover", "condition": "approvals", "met": false, "since": "2026-03-06T12:00:00Z", "detail": "0 of 1", "needs": "one"}],
                  "failure": {"kind": "refused", "rule": "RowsDiffer", "detail": "3 rows", "step": "backfill.2.verify"},
                  "reversible": true, "point_of_no_return": "contract.2.drop", "may_do": "Wait.",
                  "summary": "running in stage backfill. Wait."}
@@ -84,6 +87,8 @@ class TextTest {
                   step       3 of 9 done; backfill.1.copy: Copy (attempt 2)
                   rows       120,000 of about 300,000, 55,000 a second, until 2026-03-06 12:00:03Z
                   waits for  agent since 2026-03-06 12:00:00Z: silent
+                  met        soak since 2026-03-06 12:00:00Z: over
+                  needs      approvals: one
                   failure    RowsDiffer at backfill.2.verify (refused): 3 rows
                   undo       complete until contract.2.drop
                   next       Wait.""");

@@ -2,57 +2,100 @@ package dev.towpath.orchestrator.rollout.stage;
 
 import dev.towpath.contracts.GatePoint;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A gate that a rollout has reached, with all that its conditions are judged by.
+ * A gate that a rollout has reached, with all that its conditions are judged by, apart from the services.
  *
- * @param opensAt when the clock is over
+ * @param demand what the rollout file asks for
  * @param planHash the plan whose approvals count
- * @param approvals of this gate by distinct people other than the author, oldest first
+ * @param said by people, since it was reached
+ * @param recorded how each condition stood when the history last said something of it, by name
  */
 public record Gate(
-        GatePoint point,
-        Instant reachedAt,
-        int approvalsRequired,
-        Clock clock,
-        Instant opensAt,
-        String planHash,
-        List<Approval> approvals) {
+        GatePoint point, Instant reachedAt, Demand demand, String planHash, Said said, Map<String, Standing> recorded) {
+    /** Whether a condition is met, and since when. */
+    public record Standing(boolean met, Instant since) {}
+
     public Gate {
-        approvals = List.copyOf(approvals);
+        recorded = Map.copyOf(recorded);
     }
 
-    /** The same gate with one more approval. */
-    public Gate with(Approval approval) {
-        List<Approval> more = new ArrayList<>(approvals);
-        more.add(approval);
-        return new Gate(point, reachedAt, approvalsRequired, clock, opensAt, planHash, more);
+    /** A gate where nobody has said anything yet. */
+    public static Gate reached(GatePoint point, Instant at, Demand demand, String planHash) {
+        Gate gate = new Gate(point, at, demand, planHash, Said.NOTHING, Map.of());
+        return gate.recording(gate.conditions(at), at);
     }
 
-    /** Enough people approved; always met where none is required. */
-    Condition approved() {
-        List<Approval> counted = approvals.stream()
-                .filter(approval ->
-                        approval.gate() == point && approval.planHash().equals(planHash))
+    /** Every condition that the rollout file sets or somebody made, met or not; none if there is none. */
+    public List<Condition> conditions(Instant now) {
+        return GateConditions.of(this, now);
+    }
+
+    /** Those that time has changed since the history last said something of them. */
+    public List<Condition> changed(Instant now) {
+        return conditions(now).stream()
+                .filter(condition -> !isRecorded(condition))
                 .toList();
-        String names = counted.stream().map(Approval::actor).collect(Collectors.joining(", "));
-        int missing = approvalsRequired - counted.size();
-        String detail = missing <= 0
-                ? "Approved by " + names + " for plan " + planHash + "."
-                : counted.size() + " of " + approvalsRequired + " approvals"
-                        + (names.isEmpty() ? "." : ", by " + names + ".");
-        return new Condition("approvals", missing <= 0, reachedAt, detail);
     }
 
-    /** The clock is over at {@code now}. */
-    Condition soaked(Instant now) {
-        boolean over = !now.isBefore(opensAt);
-        String detail = over
-                ? "Clock " + clock.name() + " ended at " + opensAt + "."
-                : "Clock " + clock.name() + " ends at " + opensAt + ".";
-        return new Condition(clock.name(), over, reachedAt, detail);
+    private boolean isRecorded(Condition condition) {
+        Standing standing = recorded.get(condition.name());
+        return standing != null && standing.met() == condition.met();
+    }
+
+    /** Approvals that no longer count at {@code now}, oldest first. */
+    public List<Approval> expired(Instant now) {
+        return said.approvals().stream()
+                .filter(approval -> !demand.endOf(approval).isAfter(now))
+                .toList();
+    }
+
+    /** When time next changes a condition after {@code now}; empty if it changes none any more. */
+    public Optional<Instant> nextChange(Instant now) {
+        return Stream.of(
+                        Stream.of(demand.clockEnds()),
+                        said.approvals().stream().map(demand::endOf),
+                        demand.openHours().nextChange(now).stream())
+                .flatMap(Function.identity())
+                .filter(time -> time.isAfter(now))
+                .min(Instant::compareTo);
+    }
+
+    /** The same gate after people said something else. */
+    public Gate hearing(Said next, Instant time) {
+        Gate heard = new Gate(point, reachedAt, demand, planHash, next, recorded);
+        return heard.recording(GateConditions.ofPeople(heard, time), time);
+    }
+
+    /** The same gate after the history said how a condition stands. */
+    public Gate noting(String condition, boolean met, Instant time) {
+        Map<String, Standing> all = new HashMap<>(recorded);
+        all.put(condition, new Standing(met, time));
+        return new Gate(point, reachedAt, demand, planHash, said, all);
+    }
+
+    private Gate recording(List<Condition> conditions, Instant time) {
+        Map<String, Standing> all = new HashMap<>(recorded);
+        for (Condition condition : conditions) {
+            Standing before = all.get(condition.name());
+            if (before == null || before.met() != condition.met()) {
+                all.put(condition.name(), new Standing(condition.met(), time));
+            }
+        }
+        return new Gate(point, reachedAt, demand, planHash, said, all);
+    }
+
+    /** Since when a condition is so; {@code otherwise} if that is no older than what was recorded. */
+    Instant since(String condition, boolean met, Instant otherwise) {
+        return Optional.ofNullable(recorded.get(condition))
+                .filter(standing -> standing.met() == met)
+                .map(Standing::since)
+                .orElse(otherwise);
     }
 }

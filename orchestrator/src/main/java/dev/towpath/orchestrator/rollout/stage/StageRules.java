@@ -12,7 +12,6 @@ import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.services.Need;
 import dev.towpath.orchestrator.rollout.services.Need.Acknowledged;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,16 +39,9 @@ public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover,
         return Clock.soak(spec.gate(gate).soak());
     }
 
-    /** May the gate be passed? Every condition that the rollout file sets, met or not; none if it sets none. */
+    /** May the gate be passed? Every condition that the rollout file sets or somebody made, met or not. */
     default List<Condition> mayEnter(Gate gate, Instant now) {
-        List<Condition> conditions = new ArrayList<>();
-        if (gate.approvalsRequired() > 0) {
-            conditions.add(gate.approved());
-        }
-        if (gate.clock().isSet()) {
-            conditions.add(gate.soaked(now));
-        }
-        return conditions;
+        return gate.conditions(now);
     }
 
     /** What the services must bear before {@code gate}, which leads into or stands within this stage, is passed. */

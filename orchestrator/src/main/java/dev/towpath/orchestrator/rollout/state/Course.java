@@ -8,6 +8,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.UndoStep;
+import dev.towpath.orchestrator.rollout.stage.ActorName;
 import dev.towpath.orchestrator.rollout.stage.Approval;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
@@ -110,6 +111,14 @@ public record Course(
         List<Approval> more = new ArrayList<>(approvals);
         more.add(approval);
         return new Course(plan, evidence, more, entered, completed, steps, lastEnd);
+    }
+
+    /** Without what {@code actor} approved at {@code gate}. */
+    Course withoutApproval(GatePoint gate, String actor) {
+        List<Approval> others = approvals.stream()
+                .filter(approval -> approval.gate() != gate || !ActorName.same(approval.actor(), actor))
+                .toList();
+        return new Course(plan, evidence, others, entered, completed, steps, lastEnd);
     }
 
     Course opened(GatePoint gate, List<String> sentences) {

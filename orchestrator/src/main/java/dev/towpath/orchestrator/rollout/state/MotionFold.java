@@ -1,7 +1,10 @@
 package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
+import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
@@ -9,6 +12,7 @@ import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
@@ -21,6 +25,7 @@ import dev.towpath.contracts.event.RolloutEvent.ServicesConfirmed;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.event.RolloutEvent.StageRejected;
 import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
@@ -40,6 +45,11 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
         return switch (event) {
             case GateReached reached -> forward().reached(reached);
             case StageApproved approved -> forward().approved(approved);
+            case ApprovalExpired expired -> forward().expired(expired);
+            case ApprovalWithdrawn withdrawn -> forward().withdrawn(withdrawn);
+            case StageRejected rejected -> forward().rejected(rejected);
+            case RejectionWithdrawn withdrawn -> forward().withdrawn(withdrawn);
+            case GateConditionChanged changed -> forward().changed(changed);
             case GateOpened opened -> forward().opened(opened);
             case StageEntered entered -> forward().entered(entered.stage());
             case StageCompleted completed -> forward().completed(completed.stage());

@@ -2,11 +2,20 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
+import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
+import dev.towpath.contracts.event.RolloutEvent.StageRejected;
+import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.stage.Approval;
+import dev.towpath.orchestrator.rollout.stage.Demand;
 import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.stage.Objection;
+import dev.towpath.orchestrator.rollout.stage.Said;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
@@ -29,14 +38,15 @@ record UnderwayFold(Underway now, MotionFold on) {
 
     Underway reached(GateReached reached) {
         GatePoint point = reached.gate();
-        Gate gate = new Gate(
-                point,
-                on.stamp().time(),
+        RolloutSpec spec = now.opened().spec();
+        Demand demand = new Demand(
                 reached.approvalsRequired(),
-                StageRules.of(point.stage()).clock(point, now.opened().spec()),
+                spec.gate(point).approvalsExpire(),
+                StageRules.of(point.stage()).clock(point, spec),
                 reached.soakUntil(),
-                now.course().plan().hash(),
-                now.course().approvalsOf(point));
+                spec.gate(point).windows());
+        Gate gate = Gate.reached(
+                point, on.stamp().time(), demand, now.course().plan().hash());
         return due().on(now.course(), new AtGate(gate));
     }
 
@@ -44,7 +54,52 @@ record UnderwayFold(Underway now, MotionFold on) {
         Gate gate = at(approved.gate());
         Stamp stamp = on.stamp();
         Approval approval = new Approval(approved.gate(), stamp.actor(), approved.planHash(), stamp.time());
-        return now.on(now.course().approved(approval), new AtGate(gate.with(approval)));
+        return now.on(now.course().approved(approval), hearing(gate, gate.said().approving(approval)));
+    }
+
+    Underway rejected(StageRejected rejected) {
+        Gate gate = at(rejected.gate());
+        Stamp stamp = on.stamp();
+        Objection objection = new Objection(stamp.actor(), stamp.reason(), stamp.time());
+        return now.on(
+                now.course().withoutApproval(gate.point(), stamp.actor()),
+                hearing(gate, gate.said().objecting(objection)));
+    }
+
+    Underway withdrawn(ApprovalWithdrawn withdrawn) {
+        return withoutApproval(at(withdrawn.gate()), on.stamp().actor());
+    }
+
+    Underway expired(ApprovalExpired expired) {
+        return withoutApproval(at(expired.gate()), expired.approvedBy());
+    }
+
+    private Underway withoutApproval(Gate gate, String actor) {
+        if (gate.said().approvalOf(actor).isEmpty()) {
+            throw on.misfit();
+        }
+        return now.on(
+                now.course().withoutApproval(gate.point(), actor),
+                hearing(gate, gate.said().withoutApprovalOf(actor)));
+    }
+
+    Underway withdrawn(RejectionWithdrawn withdrawn) {
+        Gate gate = at(withdrawn.gate());
+        String actor = on.stamp().actor();
+        if (gate.said().objectionOf(actor).isEmpty()) {
+            throw on.misfit();
+        }
+        return now.on(now.course(), hearing(gate, gate.said().withoutObjectionOf(actor)));
+    }
+
+    Underway changed(GateConditionChanged changed) {
+        Gate gate = at(changed.gate())
+                .noting(changed.condition(), changed.met(), on.stamp().time());
+        return now.on(now.course(), new AtGate(gate));
+    }
+
+    private AtGate hearing(Gate gate, Said said) {
+        return new AtGate(gate.hearing(said, on.stamp().time()));
     }
 
     Underway opened(GateOpened opened) {

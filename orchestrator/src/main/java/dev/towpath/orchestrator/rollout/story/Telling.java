@@ -2,7 +2,10 @@ package dev.towpath.orchestrator.rollout.story;
 
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
+import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
+import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
@@ -10,6 +13,7 @@ import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
@@ -22,6 +26,7 @@ import dev.towpath.contracts.event.RolloutEvent.ServicesConfirmed;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.event.RolloutEvent.StageRejected;
 import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
@@ -57,6 +62,15 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case GateReached reached -> reached(reached);
             case StageApproved(var gate, var hash) ->
                 who() + " approves gate " + gate.wireName() + " for plan " + Spoken.hash(hash) + why();
+            case ApprovalExpired(var gate, var by) ->
+                "The approval of gate " + gate.wireName() + " by " + by + " is too old to count any more.";
+            case ApprovalWithdrawn(var gate) -> who() + " withdraws their approval of gate " + gate.wireName() + why();
+            case StageRejected(var gate) ->
+                who() + " rejects gate " + gate.wireName() + ", which stays closed until they withdraw that" + why();
+            case RejectionWithdrawn(var gate) ->
+                who() + " withdraws their rejection of gate " + gate.wireName() + why();
+            case GateConditionChanged(var gate, var condition, var met, var detail) ->
+                "Gate " + gate.wireName() + (met ? " has what it needs of " : " needs ") + condition + ": " + detail;
             case GateOpened opened -> opened(opened);
             case StageEntered(var stage) -> "Stage " + stage.wireName() + " begins.";
             case StageCompleted(var stage) ->

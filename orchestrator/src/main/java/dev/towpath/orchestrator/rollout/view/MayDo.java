@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.rollout.view;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.stage.Objection;
 import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position;
@@ -13,6 +14,8 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The one sentence that tells an operator what may be done now. */
 final class MayDo {
@@ -66,13 +69,24 @@ final class MayDo {
 
     private static String atGate(Underway underway, Gate gate) {
         String warning = warning(underway.course(), gate);
-        if (gate.approvals().size() < gate.approvalsRequired()) {
+        if (!gate.said().objections().isEmpty()) {
+            return "Settle why " + names(gate.said().objections()) + " rejected gate "
+                    + gate.point().wireName() + "; nobody else can withdraw that. Or pause." + warning;
+        }
+        if (gate.said().approvals().size() < gate.demand().approvals()) {
             return "Approve gate " + gate.point().wireName() + " (anybody but "
                     + underway.opened().author() + "), or pause." + warning;
         }
         return underway.opened().missing().isNothing()
-                ? "Wait until " + gate.opensAt() + ", or pause." + warning
+                ? gate.nextChange(underway.opened().changedAt())
+                                .map(time -> "Wait until " + time + ", or pause.")
+                                .orElse(WAIT)
+                        + warning
                 : onServices(underway.opened()) + warning;
+    }
+
+    private static String names(List<Objection> objections) {
+        return objections.stream().map(Objection::actor).collect(Collectors.joining(", "));
     }
 
     private static String onServices(Opened opened) {

@@ -26,6 +26,7 @@ import java.util.List;
  *     there is no plan, and when nothing of any stage is left
  * @param waitingFor what must happen before it goes on, and why it goes back; empty while a step runs freely, and at the
  *     end
+ * @param conditions of the gate that it waits at, met or not; empty if it waits at none
  * @param failure the failure that stopped it; at most one
  * @param last whether the state is final
  * @param reversible whether everything done so far can be taken back completely
@@ -37,6 +38,7 @@ public record RolloutView(
         String stage,
         Phase phase,
         List<WaitingFor> waitingFor,
+        List<GateCondition> conditions,
         Progress progress,
         List<Failure> failure,
         long version,
@@ -46,10 +48,23 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code start}, {@code plan}, {@code approvals}, {@code soak}, {@code keep_for}, {@code services}, {@code lock},
+     * @param condition {@code start}, {@code plan}, {@code approvals}, {@code rejections},
+     *     {@code soak}, {@code keep_for}, {@code window}, {@code services}, {@code lock},
      *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
+
+    /**
+     * One condition of the gate that a rollout waits at.
+     *
+     * @param condition {@code approvals}, {@code rejections}, {@code soak}, {@code keep_for}, {@code window} or
+     *     {@code services}
+     * @param since when it came to be met, or to be needed
+     * @param detail one sentence: the evidence if it is met, else what is missing
+     * @param needs one sentence: what would meet it; empty if it is met
+     */
+    public record GateCondition(
+            String gate, String condition, boolean met, Instant since, String detail, String needs) {}
 
     /**
      * How far the plan is executed; on the way back, how far what was done is taken back.
@@ -65,6 +80,7 @@ public record RolloutView(
 
     public RolloutView {
         waitingFor = List.copyOf(waitingFor);
+        conditions = List.copyOf(conditions);
         failure = List.copyOf(failure);
     }
 
@@ -81,6 +97,7 @@ public record RolloutView(
                 stage(state),
                 opened.phase(),
                 Waiting.of(state, now),
+                AtGateNow.conditions(state, now),
                 Going.progress(state),
                 failure(state),
                 opened.version(),

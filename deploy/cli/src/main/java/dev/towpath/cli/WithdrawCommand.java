@@ -1,0 +1,30 @@
+package dev.towpath.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.towpath.cli.server.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code withdraw ID}: takes back one's own approval or rejection. */
+@Command(name = "withdraw", description = "Take back your own approval or rejection of a gate.")
+final class WithdrawCommand implements Callable<Integer> {
+    @Mixin
+    private Common common = new Common();
+
+    @Mixin
+    private GateChoice choice = new GateChoice();
+
+    @Parameters(paramLabel = "ID", description = "the rollout")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        String gate = choice.of(id, common);
+        JsonNode reply =
+                common.act(id, "withdraw", Common.noData().put("stage", gate)).document();
+        common.say(ReplyText.of(reply) + " (gate " + gate + ")");
+        return ExitCode.DONE;
+    }
+}
