@@ -8,6 +8,7 @@ import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.planner.catalog.CatalogSnapshot;
 import dev.towpath.planner.neighbour.Neighbours;
@@ -40,7 +41,7 @@ final class Fixture {
                 new Revision("20260306_add_display_name"),
                 new DatabaseId("shop"),
                 List.of(change),
-                List.of(),
+                Lineage.ROOT,
                 "",
                 Map.of(),
                 backfill,

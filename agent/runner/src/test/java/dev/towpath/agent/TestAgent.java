@@ -7,6 +7,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class TestAgent {
                 revision,
                 database,
                 List.of(new RenameColumn("public", table, from, to)),
-                List.of(),
+                Lineage.ROOT,
                 "",
                 Map.of(),
                 BackfillSpec.DEFAULT,

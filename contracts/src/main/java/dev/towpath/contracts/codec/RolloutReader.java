@@ -24,6 +24,8 @@ final class RolloutReader {
             "changes",
             "down_revision",
             "depends_on",
+            "branch_labels",
+            "new_head",
             "title",
             "services",
             "dual_write",
@@ -62,7 +64,7 @@ final class RolloutReader {
                 revision,
                 database,
                 changes,
-                List.of(),
+                LineageFields.read(file),
                 file.text("title", ""),
                 ServiceSpecs.read(file),
                 backfill(file),
@@ -88,8 +90,11 @@ final class RolloutReader {
     }
 
     private static void refuseNotBuilt(Fields file) throws UnreadableMessage {
-        refuseUnlessEmpty(file, "down_revision");
-        refuseUnlessEmpty(file, "depends_on");
+        if (file.reading() == Fields.Reading.STRICT) {
+            for (String key : LineageFields.KEYS) {
+                refuseUnlessEmpty(file, key);
+            }
+        }
         if (!file.word("dual_write", List.of("triggers", "application")).equals("triggers")) {
             throw UnreadableMessage.notSupportedYet(
                     file.pathOf("dual_write"), "the value application of " + file.pathOf("dual_write"));

@@ -17,8 +17,7 @@ final class RolloutWriter {
         file.put("revision", rollout.revision().value());
         file.put("database", rollout.database().value());
         rollout.changes().forEach(change -> file.withArray("/changes").add(SchemaChanges.write(change)));
-        rollout.downRevision()
-                .forEach(parent -> file.withArray("/down_revision").add(parent.value()));
+        LineageFields.write(rollout.lineage(), file);
         if (!rollout.title().isEmpty()) {
             file.put("title", rollout.title());
         }

@@ -2,9 +2,40 @@ package dev.towpath.contracts.event;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.spec.Lineage;
 
-/** History of a registered database; its stream is {@code database/<id>}. */
+/**
+ * History of a registered database; its stream is {@code database/<id>}. What is about a rollout mirrors an event of that
+ * rollout, and is in the same commit: so that of two decisions which concern each other one is made first.
+ */
 public sealed interface DatabaseEvent extends StreamEvent {
     /** The database is known from here on. */
     record DatabaseRegistered(DatabaseId database, Engine engine) implements DatabaseEvent {}
+
+    /**
+     * The revision has its place in the graph, and a rollout that is open.
+     *
+     * @param author who submitted it; the event's actor is another where an older history was taken over
+     */
+    record RevisionAdmitted(RolloutId rolloutId, String author, Lineage lineage) implements DatabaseEvent {}
+
+    /** Nothing holds the rollout back any more; its agent is asked for a plan. */
+    record RolloutBegun(RolloutId rolloutId) implements DatabaseEvent {}
+
+    /** The rollout has completed the stage here. */
+    record RevisionReached(RolloutId rolloutId, Stage stage) implements DatabaseEvent {}
+
+    /** Nothing but its drop is left to do of the rollout: revisions that follow it may begin. */
+    record DropAwaited(RolloutId rolloutId) implements DatabaseEvent {}
+
+    /** The rollout is being rolled back. */
+    record RolloutTurnedBack(RolloutId rolloutId) implements DatabaseEvent {}
+
+    /** Nothing of the rollout's stage is left here. */
+    record RevisionLeft(RolloutId rolloutId, Stage stage) implements DatabaseEvent {}
+
+    /** The rollout is over. */
+    record RolloutEnded(RolloutId rolloutId, RolloutEnd end) implements DatabaseEvent {}
 }

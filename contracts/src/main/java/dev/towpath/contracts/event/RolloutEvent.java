@@ -14,8 +14,18 @@ import java.util.List;
 
 /** History of one rollout; its stream is the rollout id. Who, why and when stand beside each event, in {@link Recorded}. */
 public sealed interface RolloutEvent extends StreamEvent {
-    /** The rollout is open; its agent is asked for a plan. */
+    /** The rollout is open. */
     record RolloutSubmitted(RolloutId rolloutId, RolloutSpec rollout) implements RolloutEvent {}
+
+    /** What keeps the rollout from being planned has changed; never nothing. */
+    record PlanHeldBack(List<Obstacle> by) implements RolloutEvent {
+        public PlanHeldBack {
+            by = List.copyOf(by);
+        }
+    }
+
+    /** Nothing keeps the rollout from being planned; its agent is asked for a plan. */
+    record PlanRequested() implements RolloutEvent {}
 
     /** The agent made and froze a plan. */
     record PlanFrozen(Plan plan) implements RolloutEvent {}

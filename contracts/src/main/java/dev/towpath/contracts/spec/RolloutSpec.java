@@ -13,7 +13,7 @@ import java.util.Map;
  * A rollout file, with its defaults filled in.
  *
  * @param changes at least one, in the order of the file
- * @param downRevision the parents; empty for a first revision
+ * @param lineage its place in the graph; a root by default
  * @param services who uses the tables, as far as the file names them
  * @param gates only the gates that the file names; {@link #gate} gives every gate
  * @param keepFor how long the hidden column stays before it may be dropped; 7 days by default
@@ -23,7 +23,7 @@ public record RolloutSpec(
         Revision revision,
         DatabaseId database,
         List<SchemaChange> changes,
-        List<Revision> downRevision,
+        Lineage lineage,
         String title,
         Map<ServiceName, ServiceSpec> services,
         BackfillSpec backfill,
@@ -32,7 +32,6 @@ public record RolloutSpec(
         Duration lockTimeout) {
     public RolloutSpec {
         changes = List.copyOf(changes);
-        downRevision = List.copyOf(downRevision);
         services = Map.copyOf(services);
         gates = Map.copyOf(gates);
     }

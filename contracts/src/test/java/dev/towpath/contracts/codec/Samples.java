@@ -35,8 +35,10 @@ import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
+import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
@@ -57,7 +59,9 @@ import dev.towpath.contracts.plan.TransactionStep;
 import dev.towpath.contracts.plan.VerifyStep;
 import dev.towpath.contracts.presence.InstancePresent;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.Dependency;
 import dev.towpath.contracts.spec.GateSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +85,7 @@ final class Samples {
             new Revision("20260306_add_display_name"),
             SHOP,
             List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-            List.of(),
+            Lineage.ROOT,
             "Replace users.full_name by users.display_name",
             Map.of(),
             BackfillSpec.DEFAULT,
@@ -91,6 +95,14 @@ final class Samples {
                     GatePoint.DROP, new GateSpec(1, Duration.ZERO)),
             Duration.ofDays(7),
             Duration.ofMillis(500));
+
+    static final Lineage LINEAGE = new Lineage(
+            List.of(new Revision("20260215_initial_users")),
+            List.of(
+                    new Dependency(new Revision("20260301_add_locale"), Optional.of(Stage.CUTOVER)),
+                    new Dependency(new Revision("20260302_add_phone"), Optional.empty())),
+            List.of("crm"),
+            true);
 
     static final Plan PLAN = new Plan(
             HASH,
@@ -170,7 +182,16 @@ final class Samples {
     static List<StreamEvent> events() {
         return List.of(
                 new DatabaseEvent.DatabaseRegistered(SHOP, Engine.POSTGRESQL),
+                new DatabaseEvent.RevisionAdmitted(ID, "author@example.org", LINEAGE),
+                new DatabaseEvent.RolloutBegun(ID),
+                new DatabaseEvent.RevisionReached(ID, Stage.CUTOVER),
+                new DatabaseEvent.DropAwaited(ID),
+                new DatabaseEvent.RolloutTurnedBack(ID),
+                new DatabaseEvent.RevisionLeft(ID, Stage.CUTOVER),
+                new DatabaseEvent.RolloutEnded(ID, RolloutEnd.ROLLED_BACK),
                 new RolloutEvent.RolloutSubmitted(ID, ROLLOUT),
+                new RolloutEvent.PlanHeldBack(List.of(new Obstacle("revisions", "Waits for 20260215_initial_users."))),
+                new RolloutEvent.PlanRequested(),
                 new RolloutEvent.PlanFrozen(PLAN),
                 new RolloutEvent.PlanningFailed(DIFFERS),
                 new RolloutEvent.GateReached(GatePoint.CUTOVER, 1, TIME),

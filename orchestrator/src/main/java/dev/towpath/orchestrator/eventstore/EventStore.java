@@ -16,6 +16,9 @@ public interface EventStore {
     /** All events of one stream, oldest first; empty if there is no such stream. */
     Uni<List<StoredEvent>> read(String stream);
 
+    /** The events of one stream from version {@code from} on, oldest first. */
+    Uni<List<StoredEvent>> read(String stream, long from);
+
     /**
      * Up to {@code limit} events after {@code after}, over all streams. Stops below the oldest transaction still
      * writing, so that no late commit can ever appear behind a cursor.

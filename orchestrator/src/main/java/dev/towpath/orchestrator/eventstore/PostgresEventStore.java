@@ -42,7 +42,7 @@ public final class PostgresEventStore implements EventStore {
               FROM event
             """;
 
-    private static final String READ = EVENT_COLUMNS + "WHERE stream = $1 ORDER BY version";
+    private static final String READ = EVENT_COLUMNS + "WHERE stream = $1 AND version >= $2 ORDER BY version";
 
     private static final String READ_ALL = EVENT_COLUMNS + """
              WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
@@ -65,7 +65,12 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> read(String stream) {
-        return execute(READ, Tuple.of(stream)).map(this::events);
+        return read(stream, 1);
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> read(String stream, long from) {
+        return execute(READ, Tuple.of(stream, from)).map(this::events);
     }
 
     @Override

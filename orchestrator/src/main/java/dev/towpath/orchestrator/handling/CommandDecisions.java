@@ -28,7 +28,6 @@ import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
 import dev.towpath.orchestrator.rollout.Submission;
-import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -52,7 +51,7 @@ final class CommandDecisions {
     Uni<Judged> decide(Request request, Instant now) {
         return switch (request.content()) {
             case Request.Legible(var command) ->
-                decide(request, command, new Asked(command.actor(), command.reason(), now, ServicesSeen.NONE));
+                decide(request, command, Asked.alone(command.actor(), command.reason(), now));
             case Request.Unreadable(var rule, var detail, var rolloutId) ->
                 Uni.createFrom()
                         .item(new Judged(Replies.rejection(request.id(), rolloutId, rule, detail), Append.NOTHING));
@@ -99,17 +98,21 @@ final class CommandDecisions {
     private Uni<Judged> submit(Request request, SubmitRollout command, Asked asked) {
         RolloutSpec spec = command.rollout();
         RolloutId first = new RolloutId(spec.database(), spec.revision(), 1);
-        return Uni.combine()
-                .all()
-                .unis(rollouts.database(spec.database()), rollouts.latestTry(first))
-                .asTuple()
-                .chain(facts -> switch (Submission.decide(
-                        spec, facts.getItem1().state(), facts.getItem2().state())) {
-                    case Submission.Admitted(var id) ->
-                        ask(request, id, new RolloutCommand.Submit(id, spec, command.planOnly()), asked);
+        return rollouts.database(spec.database())
+                .chain(database -> rollouts.latestTry(first, database))
+                .chain(latest -> switch (Submission.decide(
+                        spec, latest.database().state(), latest.state())) {
+                    case Submission.Admitted(var id) -> open(request, id, command, latest.database(), asked);
                     case Submission.Refused(var rejection) ->
                         judged(Replies.rejection(request.id(), first.toString(), rejection.rule(), rejection.detail()));
                 });
+    }
+
+    /** On the database as it was when the submission was admitted: had it gone on, that would be a conflict. */
+    private Uni<Judged> open(
+            Request request, RolloutId id, SubmitRollout command, LoadedDatabase database, Asked asked) {
+        RolloutCommand submit = new RolloutCommand.Submit(id, command.rollout(), command.planOnly());
+        return rollouts.alone(id, database).map(loaded -> judge(request, loaded, submit, loaded.asked(asked)));
     }
 
     private Uni<Judged> ask(Request request, RolloutId id, RolloutCommand command, Asked asked) {

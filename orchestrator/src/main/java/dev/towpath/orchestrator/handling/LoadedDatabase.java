@@ -8,22 +8,39 @@ import dev.towpath.orchestrator.eventstore.StreamHead;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import java.util.List;
 
-/** A database as its stream tells it, and where the stream goes on. */
-record LoadedDatabase(StreamHead head, DatabaseState state) {
+/**
+ * A database as its stream tells it, and where the stream goes on.
+ *
+ * @param state what {@code owed} says included
+ * @param owed what rollouts did that are older than their mirror, to be recorded before anything else; see {@link
+ *     OlderHistory}
+ */
+record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> owed) {
+    LoadedDatabase {
+        owed = List.copyOf(owed);
+    }
+
     /** The stream of a database. */
     static String stream(DatabaseId database) {
         return "database/" + database;
     }
 
-    static LoadedDatabase of(DatabaseId id, List<StoredEvent> events) {
-        DatabaseState state = DatabaseState.NONE;
+    /** Nothing is read yet. */
+    static LoadedDatabase start(DatabaseId id) {
+        return new LoadedDatabase(StreamHead.of(stream(id), List.of()), DatabaseState.NONE, List.of());
+    }
+
+    /** The same with what was recorded since. */
+    LoadedDatabase after(List<StoredEvent> events) {
+        DatabaseState folded = state;
         for (StoredEvent event : events) {
             Recorded<?> recorded = event.recorded();
             if (!(recorded.data() instanceof DatabaseEvent fact)) {
-                throw new IllegalStateException("stream " + stream(id) + " holds an event that is not a database's");
+                throw new IllegalStateException("stream " + head.stream() + " holds an event that is not a database's");
             }
-            state = DatabaseState.evolve(state, recorded.version(), fact);
+            folded = DatabaseState.evolve(
+                    folded, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
-        return new LoadedDatabase(StreamHead.of(stream(id), events), state);
+        return events.isEmpty() ? this : new LoadedDatabase(StreamHead.of(head.stream(), events), folded, owed);
     }
 }

@@ -14,9 +14,10 @@ import java.util.List;
  * A rollout as its stream tells it, and where the stream goes on.
  *
  * @param services read after the stream, for one decision
+ * @param database read together with the stream; a decision that mirrors on it conflicts if it went on meanwhile
  */
-record LoadedRollout(StreamHead head, RolloutState state, ServicesSeen services) {
-    static LoadedRollout of(RolloutId id, List<StoredEvent> events) {
+record LoadedRollout(StreamHead head, RolloutState state, ServicesSeen services, LoadedDatabase database) {
+    static LoadedRollout of(RolloutId id, List<StoredEvent> events, LoadedDatabase database) {
         RolloutState state = RolloutState.NONE;
         for (StoredEvent event : events) {
             Recorded<?> recorded = event.recorded();
@@ -26,7 +27,7 @@ record LoadedRollout(StreamHead head, RolloutState state, ServicesSeen services)
             state = RolloutState.evolve(
                     state, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
-        return new LoadedRollout(StreamHead.of(id.toString(), events), state, ServicesSeen.NONE);
+        return new LoadedRollout(StreamHead.of(id.toString(), events), state, ServicesSeen.NONE, database);
     }
 
     /** Whether the rollout file names services that may have to be waited for. */
@@ -36,11 +37,11 @@ record LoadedRollout(StreamHead head, RolloutState state, ServicesSeen services)
     }
 
     LoadedRollout seeing(ServicesSeen seen) {
-        return new LoadedRollout(head, state, seen);
+        return new LoadedRollout(head, state, seen, database);
     }
 
-    /** The same question, with what the services do now. */
+    /** The same question, with what the services and the other rollouts do now. */
     Asked asked(Asked asked) {
-        return new Asked(asked.actor(), asked.reason(), asked.now(), services);
+        return new Asked(asked.actor(), asked.reason(), asked.now(), services, database.state());
     }
 }

@@ -106,7 +106,7 @@ public final class OutcomeHandling {
             RolloutCommand command,
             Envelope<?> outcome,
             OriginalRecord record) {
-        Asked asked = new Asked("agent/" + id.database(), "", clock.instant(), rollout.services());
+        Asked asked = rollout.asked(Asked.alone("agent/" + id.database(), "", clock.instant()));
         Receipt receipt = new Receipt(outcome.id(), CommandDigest.of(record, codec), List.of(), asked.now());
         Append handled =
                 Append.receipt(receipt).and(Append.consumed(record.next())).and(notice(heard, outcome));

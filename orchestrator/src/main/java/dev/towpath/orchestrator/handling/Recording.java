@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.DatabaseEvent;
@@ -17,8 +18,11 @@ import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.StreamHead;
 import dev.towpath.orchestrator.rollout.Asked;
+import dev.towpath.orchestrator.rollout.DatabaseReactor;
 import dev.towpath.orchestrator.rollout.Effect;
+import dev.towpath.orchestrator.rollout.Mirror;
 import dev.towpath.orchestrator.rollout.RolloutReactor;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,25 +57,49 @@ final class Recording {
             LoadedRollout rollout, List<RolloutEvent> events, Asked asked, String traceparent, MessageCodec codec) {
         String stream = rollout.head().stream();
         Recording recording = new Recording(codec, rollout.head(), stream, asked, traceparent);
+        RolloutId id = RolloutId.parse(stream);
         RolloutState state = rollout.state();
+        List<DatabaseEvent> mirrored = new ArrayList<>();
         for (RolloutEvent event : events) {
             state = RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
             recording.record(event, RolloutReactor.react(state, event));
+            mirrored.addAll(Mirror.of(id, asked.actor(), event));
+        }
+        return recording.written().and(of(rollout.database(), mirrored, asked, traceparent, codec));
+    }
+
+    /** What happened on the database, and who is to look again because of it. */
+    static Append of(
+            LoadedDatabase database, List<DatabaseEvent> events, Asked asked, String traceparent, MessageCodec codec) {
+        if (events.isEmpty()) {
+            return Append.NOTHING;
+        }
+        String stream = database.head().stream();
+        String subject = stream.substring(stream.indexOf('/') + 1);
+        Recording recording = new Recording(codec, database.head(), subject, asked, traceparent);
+        database.owed().forEach(recording::takeOver);
+        DatabaseState state = database.state();
+        for (DatabaseEvent event : events) {
+            state = DatabaseState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
+            recording.record(event, List.of());
+            DatabaseReactor.wake(state, event).forEach(recording::wake);
         }
         return recording.written();
     }
 
-    static Append of(
-            LoadedDatabase database, List<DatabaseEvent> events, Asked asked, String traceparent, MessageCodec codec) {
-        String stream = database.head().stream();
-        String subject = stream.substring(stream.indexOf('/') + 1);
-        Recording recording = new Recording(codec, database.head(), subject, asked, traceparent);
-        events.forEach(event -> recording.record(event, List.of()));
-        return recording.written();
+    private void takeOver(DatabaseEvent event) {
+        record(HashChain.next(codec, head, event, asked.now(), OlderHistory.ACTOR, OlderHistory.REASON), List.of());
+    }
+
+    private void wake(RolloutId rollout) {
+        alarms.add(new Alarm(rollout.toString(), asked.now()));
     }
 
     private void record(StreamEvent event, List<Effect> effects) {
-        Recorded<?> recorded = HashChain.next(codec, head, event, asked.now(), asked.actor(), asked.reason());
+        record(HashChain.next(codec, head, event, asked.now(), asked.actor(), asked.reason()), effects);
+    }
+
+    private void record(Recorded<?> recorded, List<Effect> effects) {
         head = new StreamHead(head.stream(), recorded.version(), recorded.hash(), head.commandsSent());
         publish(Topics.EVENTS, head.stream(), identity(""), recorded.version(), recorded);
         effects.forEach(this::carryOut);

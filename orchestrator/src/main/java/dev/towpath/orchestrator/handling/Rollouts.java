@@ -12,34 +12,44 @@ import jakarta.inject.Singleton;
 final class Rollouts {
     private final EventStore store;
     private final ServicesNow services;
+    private final DatabaseHistories databases;
 
-    Rollouts(EventStore store, ServicesNow services) {
+    Rollouts(EventStore store, ServicesNow services, DatabaseHistories databases) {
         this.store = store;
         this.services = services;
+        this.databases = databases;
     }
 
-    /** The stream first, then what the services do; nobody asks for them where no decision depends on it. */
+    /** The streams first, then what the services do; nobody asks for them where no decision depends on it. */
     Uni<LoadedRollout> rollout(RolloutId id) {
-        return store.read(id.toString())
-                .map(events -> LoadedRollout.of(id, events))
+        return Uni.combine()
+                .all()
+                .unis(store.read(id.toString()), database(id.database()))
+                .asTuple()
+                .map(read -> LoadedRollout.of(id, read.getItem1(), read.getItem2()))
                 .chain(loaded -> loaded.asksForServices()
                         ? services.of(id).map(loaded::seeing)
                         : Uni.createFrom().item(loaded));
     }
 
     Uni<LoadedDatabase> database(DatabaseId id) {
-        return store.read(LoadedDatabase.stream(id)).map(events -> LoadedDatabase.of(id, events));
+        return databases.of(id);
     }
 
     /** The highest try from {@code first} on; {@code first} itself, empty, if there is none. */
-    Uni<LoadedRollout> latestTry(RolloutId first) {
-        return rollout(first)
+    Uni<LoadedRollout> latestTry(RolloutId first, LoadedDatabase database) {
+        return alone(first, database)
                 .chain(loaded ->
                         loaded.head().version() == 0 ? Uni.createFrom().item(loaded) : laterTry(first, loaded));
     }
 
+    /** A rollout beside a database that was read before; nothing is known of its services. */
+    Uni<LoadedRollout> alone(RolloutId id, LoadedDatabase database) {
+        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events, database));
+    }
+
     private Uni<LoadedRollout> laterTry(RolloutId id, LoadedRollout latest) {
-        return rollout(id.next())
+        return alone(id.next(), latest.database())
                 .chain(next -> next.head().version() == 0 ? Uni.createFrom().item(latest) : laterTry(id.next(), next));
     }
 }

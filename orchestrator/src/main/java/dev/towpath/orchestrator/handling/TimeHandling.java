@@ -42,7 +42,7 @@ public final class TimeHandling {
 
     private Uni<Void> notice(RolloutId id, Instant now, Append rung) {
         return Again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
-            Asked asked = new Asked("towpath", "", now, loaded.services());
+            Asked asked = loaded.asked(Asked.alone("towpath", "", now));
             return switch (RolloutDecider.decide(loaded.state(), new RolloutCommand.NoticeTime(), asked)) {
                 case Decision.Accepted<RolloutEvent>(var events) ->
                     store.append(Recording.of(loaded, events, asked, "", codec).and(rung));

@@ -1,7 +1,11 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
@@ -27,7 +31,8 @@ final class NextEvents {
             case Underway held -> List.of();
             case RollingBack paused -> List.of();
             case NoRollout none -> List.of();
-            case Planning planning -> List.of();
+            case Planning planning when !planning.opened().paused() -> towardsPlan(planning, asked);
+            case Planning paused -> List.of();
             case Unplannable end -> List.of();
             case Completed end -> List.of();
             case RolledBack end -> List.of();
@@ -36,5 +41,21 @@ final class NextEvents {
 
     private static boolean isHeld(Opened opened) {
         return opened.paused() || opened.withheld();
+    }
+
+    private static List<RolloutEvent> towardsPlan(Planning planning, Asked asked) {
+        return switch (planning.ask()) {
+            case PlanAsk.Sent sent -> List.of();
+            case PlanAsk.Due due -> ask(planning, List.of(), asked);
+            case PlanAsk.HeldBack held -> ask(planning, held.by(), asked);
+        };
+    }
+
+    private static List<RolloutEvent> ask(Planning planning, List<Obstacle> known, Asked asked) {
+        List<Obstacle> obstacles = Obstacles.of(planning, asked.database());
+        if (obstacles.isEmpty()) {
+            return List.of(new PlanRequested());
+        }
+        return obstacles.equals(known) ? List.of() : List.of(new PlanHeldBack(obstacles));
     }
 }

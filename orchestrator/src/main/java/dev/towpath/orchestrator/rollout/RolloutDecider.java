@@ -14,6 +14,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
+import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -125,8 +126,11 @@ public final class RolloutDecider {
     }
 
     private static Decision<RolloutEvent> plan(Submitted state, Plan plan, Asked asked) {
-        if (!(state instanceof Planning)) {
+        if (!(state instanceof Planning planning)) {
             return done("A plan is frozen already.");
+        }
+        if (planning.ask() instanceof PlanAsk.HeldBack) {
+            return reject(new Rejection.OutcomeUnexpected("No plan was asked for."));
         }
         return PlanShape.fault(plan)
                 .map(fault -> accept(state, new PlanningFailed(fault), asked))
@@ -134,9 +138,12 @@ public final class RolloutDecider {
     }
 
     private static Decision<RolloutEvent> planningFailure(Submitted state, Failure failure, Asked asked) {
-        return state instanceof Planning
-                ? accept(state, new PlanningFailed(failure), asked)
-                : done("A plan is frozen already.");
+        if (!(state instanceof Planning planning)) {
+            return done("A plan is frozen already.");
+        }
+        return planning.ask() instanceof PlanAsk.HeldBack
+                ? reject(new Rejection.OutcomeUnexpected("No plan was asked for."))
+                : accept(state, new PlanningFailed(failure), asked);
     }
 
     private static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {

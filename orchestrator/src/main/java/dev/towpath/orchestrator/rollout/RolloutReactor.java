@@ -55,8 +55,9 @@ public final class RolloutReactor {
         }
         RolloutId id = state.opened().id();
         return switch (event) {
-            case RolloutEvent.RolloutSubmitted submitted ->
-                List.of(announce(state.opened()), tell(id, new PlanRollout(id, submitted.rollout())));
+            case RolloutEvent.RolloutSubmitted submitted -> List.of(announce(state.opened()));
+            case RolloutEvent.PlanRequested requested ->
+                List.of(tell(id, new PlanRollout(id, state.opened().spec())));
             case RolloutEvent.GateReached reached -> wake(state);
             case RolloutEvent.StepRequested requested ->
                 List.of(tell(id, execute(state, requested.stepId(), requested.attempt())));
@@ -76,6 +77,7 @@ public final class RolloutReactor {
             case RolloutEvent.ServicesConfirmed nothing -> List.of();
             case RolloutEvent.StepRetryAllowed nothing -> List.of();
             case RolloutEvent.StageRolledBack nothing -> List.of();
+            case RolloutEvent.PlanHeldBack nothing -> List.of();
             case RolloutEvent.PlanFrozen nothing -> List.of();
             case RolloutEvent.StageApproved approved -> wake(state);
             case RolloutEvent.ApprovalExpired expired -> wake(state);

@@ -151,7 +151,7 @@ class RolloutApiIT {
         send("key-1", Client.file(DATABASE, "other")).statusCode(409).body("rule", equalTo("CommandIdReused"));
         get("/api/rollouts/shop.other").statusCode(404);
         send("key-2", file).statusCode(409).body("rule", equalTo("RolloutAlreadyOpen"));
-        get("/api/rollouts/shop.twice/history").body("$", hasSize(1));
+        get("/api/rollouts/shop.twice/history").body("$", hasSize(2));
     }
 
     @Test

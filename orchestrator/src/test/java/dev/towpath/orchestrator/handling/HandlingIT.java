@@ -24,6 +24,7 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.TestStore;
 import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
@@ -63,7 +64,8 @@ class HandlingIT {
                 store.events,
                 new ServicesNow(
                         new PostgresPresence(store.pool, store.codec),
-                        new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))));
+                        new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))),
+                new DatabaseHistories(store.events, CLOCK));
         HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
         CommandDecisions decisions =
                 new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);
@@ -101,7 +103,7 @@ class HandlingIT {
                         new Revision(revision),
                         SHOP,
                         List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-                        List.of(),
+                        Lineage.ROOT,
                         "",
                         Map.of(),
                         BackfillSpec.DEFAULT,
@@ -196,7 +198,7 @@ class HandlingIT {
                 .await()
                 .indefinitely();
 
-        assertThat(store.events.read("shop.foreign").await().indefinitely()).hasSize(1);
+        assertThat(store.events.read("shop.foreign").await().indefinitely()).hasSize(2);
         assertThat(store.count("outbox WHERE topic = 'towpath.dead-letters'")).isPositive();
     }
 

@@ -11,6 +11,7 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.BackfillSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.eventstore.Cursor;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
@@ -34,7 +35,7 @@ final class History {
                         id.revision(),
                         id.database(),
                         List.of(new RenameColumn("public", "users", "a", "b")),
-                        List.of(),
+                        Lineage.ROOT,
                         "A title",
                         Map.of(),
                         BackfillSpec.DEFAULT,

@@ -46,10 +46,14 @@ class DatabaseDeciderTest {
 
     @Test
     void a_history_that_registers_it_twice_is_damaged() {
-        assertThatIllegalStateException().isThrownBy(() -> DatabaseState.evolve(registered(), 2, REGISTERED));
+        assertThatIllegalStateException().isThrownBy(() -> evolve(registered(), REGISTERED));
     }
 
     private static DatabaseState registered() {
-        return DatabaseState.evolve(DatabaseState.NONE, 1, REGISTERED);
+        return evolve(DatabaseState.NONE, REGISTERED);
+    }
+
+    private static DatabaseState evolve(DatabaseState state, DatabaseRegistered event) {
+        return DatabaseState.evolve(state, state.version() + 1, Journey.START, Journey.DBA, "", event);
     }
 }

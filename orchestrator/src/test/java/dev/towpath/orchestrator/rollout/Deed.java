@@ -32,6 +32,7 @@ enum Deed {
     FAIL(2, (play, on) -> Journey.failure(play.step(on), play.attempt(on), on.of(List.of(Failure.Kind.values())))),
     COME_LATE(2, (play, on) -> play.refusal(on, ExecuteStep.EVIDENCE_EXPIRED)),
 
+    PARENT_GOES_ON((play, on) -> play.journey().meanwhile(play.ofParent(on)), 2),
     LIVE((play, on) -> play.fleet().live(play.service(on), play.instance(on), play.version(on), play.now()), 4),
     FALL_SILENT((play, on) -> play.fleet().silent(play.instance(on)), 2),
     GO((play, on) -> play.fleet().gone(play.instance(on)), 4),
@@ -63,7 +64,7 @@ enum Deed {
         this.happens = (play, on) -> play.ask(asks.command(play, on));
     }
 
-    /** Something that happens to the services. */
+    /** Something that happens to the services, or elsewhere on the database. */
     Deed(Happens happens, int weight) {
         this.weight = weight;
         this.happens = happens;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
@@ -83,6 +84,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_that_waited_for_its_parent_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("rename-after-its-parent", afterParent()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -90,6 +97,7 @@ class GoldenHistoryTest {
                 history("refused-at-planning", refused()),
                 history("gate-with-words", withWords()),
                 history("rename-with-services", withServices()),
+                history("rename-after-its-parent", afterParent()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
@@ -107,6 +115,12 @@ class GoldenHistoryTest {
         journey.untilStep(RenamePlan.HIDE).pass(Duration.ofSeconds(61));
         journey.expired();
         return journey.failed(Failure.Kind.TRANSIENT).retried().untilCompleted();
+    }
+
+    private static Journey afterParent() {
+        Journey journey = new Journey().begun(RenameFile.PARENT).submitted(RenameFile.following(RenameFile.PARENT));
+        journey.meanwhile(new DatabaseEvent.DropAwaited(RenameFile.PARENT)).look();
+        return journey.untilCompleted();
     }
 
     private static Journey rolledBack() {

@@ -1,20 +1,25 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.stage.Condition;
 import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -43,6 +48,7 @@ final class Journey {
     private final Fleet fleet = new Fleet();
     private final Decides decides;
     private RolloutState state = RolloutState.NONE;
+    private DatabaseState database = registered();
     private Instant now = START;
 
     Journey() {
@@ -55,6 +61,34 @@ final class Journey {
 
     RolloutState state() {
         return state;
+    }
+
+    /** The database on which the rollout runs, as its own stream tells it. */
+    DatabaseState database() {
+        return database;
+    }
+
+    /** A database that nothing has happened on. */
+    static DatabaseState registered() {
+        return DatabaseState.evolve(
+                DatabaseState.NONE,
+                1,
+                START,
+                DBA,
+                "",
+                new DatabaseEvent.DatabaseRegistered(RenameFile.SHOP, Engine.POSTGRESQL));
+    }
+
+    /** The first try of another revision of the database is open, without parents, and has its plan asked for. */
+    Journey begun(RolloutId other) {
+        return meanwhile(new DatabaseEvent.RevisionAdmitted(other, AUTHOR, Lineage.ROOT))
+                .meanwhile(new DatabaseEvent.RolloutBegun(other));
+    }
+
+    /** What another rollout of the database, or somebody else, did. */
+    Journey meanwhile(DatabaseEvent event) {
+        database = DatabaseState.evolve(database, database.version() + 1, now, AUTHOR, "", event);
+        return this;
     }
 
     Instant now() {
@@ -108,7 +142,8 @@ final class Journey {
     }
 
     Decision<RolloutEvent> ask(String actor, String reason, RolloutCommand command) {
-        Decision<RolloutEvent> decision = decides.decide(state, command, new Asked(actor, reason, now, fleet.seen()));
+        Decision<RolloutEvent> decision =
+                decides.decide(state, command, new Asked(actor, reason, now, fleet.seen(), database));
         conversation.add(command);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
             events.forEach(event -> append(actor, reason, event));
@@ -120,6 +155,7 @@ final class Journey {
         Line line = new Line(state.version() + 1, now, actor, reason, event);
         state = RolloutState.evolve(state, line.version(), line.time(), line.actor(), line.reason(), event);
         log.add(line);
+        Mirror.of(RenameFile.ID, actor, event).forEach(this::meanwhile);
         conversation.add(event);
         List<Effect> caused = RolloutReactor.react(state, event);
         effects.addAll(caused);

@@ -27,7 +27,7 @@ class PlanOnlyTest {
         journey.pass(Duration.ofDays(30)).look();
         assertThat(journey.events())
                 .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("RolloutSubmitted", "StartWithheld", "PlanFrozen");
+                .containsExactly("RolloutSubmitted", "StartWithheld", "PlanRequested", "PlanFrozen");
         assertThat(journey.effects())
                 .filteredOn(TellAgent.class::isInstance)
                 .extracting(effect -> ((TellAgent) effect).command().getClass())

@@ -4,6 +4,9 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.ServiceName;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
@@ -42,7 +45,7 @@ final class Play {
     Play(Setup setup, Decides decides) {
         spec = setup.spec();
         plan = setup.plan();
-        journey = new Journey(decides);
+        journey = new Journey(decides).begun(RenameFile.PARENT);
         laws = new Laws(plan, setup.served());
     }
 
@@ -127,6 +130,10 @@ final class Play {
 
     RolloutCommand refusal(Choice on, String rule) {
         return Journey.failure(step(on), attempt(on), Failure.Kind.REFUSED, rule);
+    }
+
+    DatabaseEvent ofParent(Choice on) {
+        return on.below(5) == 4 ? new RolloutTurnedBack(RenameFile.PARENT) : new DropAwaited(RenameFile.PARENT);
     }
 
     ServiceName service(Choice on) {

@@ -9,6 +9,7 @@ import dev.towpath.contracts.ServiceVersion;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.GateSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.contracts.spec.ServiceSpec;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class RenameFile {
     static final DatabaseId SHOP = new DatabaseId("shop");
     static final Revision REVISION = new Revision("20260306_add_display_name");
     static final RolloutId ID = new RolloutId(SHOP, REVISION, 1);
+    static final RolloutId PARENT = new RolloutId(SHOP, new Revision("20260215_initial_users"), 1);
     static final Duration KEEP_FOR = Duration.ofDays(7);
     static final Duration SOAK = Duration.ofMinutes(10);
 
@@ -57,12 +59,27 @@ final class RenameFile {
         return with(Map.of(), Duration.ZERO, SERVICES);
     }
 
+    /** No condition at all, but a parent. */
+    static RolloutSpec following(RolloutId parent) {
+        return with(Map.of(), Duration.ZERO, Map.of(), lineage(parent.revision()));
+    }
+
+    /** A place in the graph by its parents alone. */
+    static Lineage lineage(Revision... parents) {
+        return new Lineage(List.of(parents), List.of(), List.of(), false);
+    }
+
     static RolloutSpec with(Map<GatePoint, GateSpec> gates, Duration keepFor, Map<ServiceName, ServiceSpec> services) {
+        return with(gates, keepFor, services, Lineage.ROOT);
+    }
+
+    static RolloutSpec with(
+            Map<GatePoint, GateSpec> gates, Duration keepFor, Map<ServiceName, ServiceSpec> services, Lineage lineage) {
         return new RolloutSpec(
                 REVISION,
                 SHOP,
                 List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-                List.of(),
+                lineage,
                 "Replace users.full_name by users.display_name",
                 services,
                 BackfillSpec.DEFAULT,

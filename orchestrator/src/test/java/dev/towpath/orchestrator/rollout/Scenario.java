@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
 import dev.towpath.orchestrator.rollout.property.RandomCase;
 import dev.towpath.orchestrator.rollout.property.Simpler;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
@@ -97,10 +98,12 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
             journey.submitted(play.spec());
         }
         play.fleet().behave(play.now());
+        journey.meanwhile(new DropAwaited(RenameFile.PARENT));
         if (journey.state() instanceof Planning || journey.state() instanceof InMotion) {
             journey.resumed();
         }
         if (journey.state() instanceof Planning) {
+            journey.look();
             journey.planned(play.plan());
         }
         if (journey.state() instanceof InMotion moving && moving.at() instanceof Stopped) {

@@ -75,7 +75,7 @@ class ScenarioTest {
         assertThat(scenario.code()).isEqualTo("""
                 new Scenario(
                                 Setup.PLAIN.gate(GatePoint.CUTOVER, 1, 120).stage(Stage.EXPAND, 0, 2).keptFor(60).servedByAll(),
-                                SUBMIT.now().by(3), // second@example.org: Submit -> RolloutSubmitted
+                                SUBMIT.now().by(3), // second@example.org: Submit -> RolloutSubmitted, PlanRequested
                                 PLAN.now().after(7), // author@example.org: RecordPlan -> PlanFrozen, GateReached, GateOpened, \
                 StageEntered, StepRequested
                                 FAIL.now().on(2), // author@example.org: RecordStepFailure -> StepFailed
@@ -107,7 +107,7 @@ class ScenarioTest {
 
     /** The message of the first seed that meets the fault. */
     private static String falsified(Decides faulty) {
-        return LongStream.rangeClosed(1, 100)
+        return LongStream.rangeClosed(1, 1_000)
                 .mapToObj(seed -> catchThrowableOfType(
                         Falsified.class,
                         () -> Cases.hold(seed, random -> Scenario.random(random).decidedBy(faulty))))

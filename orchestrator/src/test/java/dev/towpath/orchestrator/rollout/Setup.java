@@ -8,6 +8,7 @@ import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.contracts.spec.GateSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.property.Simpler;
 import java.time.Duration;
@@ -26,11 +27,13 @@ import java.util.stream.Stream;
  *
  * @param keepFor in seconds
  * @param served whether services follow it
+ * @param behind whether it follows {@link RenameFile#PARENT}
  * @param stages of each stage, how many undo steps each of its steps has
  */
-record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<Stage, List<Integer>> stages) {
+record Setup(
+        Map<GatePoint, GateSpec> gates, int keepFor, boolean served, boolean behind, Map<Stage, List<Integer>> stages) {
     /** No condition, and a plan that only drops. */
-    static final Setup PLAIN = new Setup(Map.of(), 0, false, Map.of());
+    static final Setup PLAIN = new Setup(Map.of(), 0, false, false, Map.of());
 
     /** Short enough for approvals to grow too old within a scenario. */
     private static final Duration EXPIRE = Duration.ofMinutes(5);
@@ -52,7 +55,8 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
                             .boxed()
                             .toArray(Integer[]::new));
         }
-        return random.nextInt(3) > 0 ? setup.servedByAll() : setup;
+        setup = random.nextInt(3) > 0 ? setup.servedByAll() : setup;
+        return random.nextInt(10) == 0 ? setup.behindParent() : setup;
     }
 
     Setup gate(GatePoint point, int approvals, int soakSeconds) {
@@ -60,23 +64,32 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
                 with(gates, point, new GateSpec(approvals, EXPIRE, Duration.ofSeconds(soakSeconds), List.of())),
                 keepFor,
                 served,
+                behind,
                 stages);
     }
 
     Setup keptFor(int seconds) {
-        return new Setup(gates, seconds, served, stages);
+        return new Setup(gates, seconds, served, behind, stages);
     }
 
     Setup servedByAll() {
-        return new Setup(gates, keepFor, true, stages);
+        return new Setup(gates, keepFor, true, behind, stages);
+    }
+
+    Setup behindParent() {
+        return new Setup(gates, keepFor, served, true, stages);
     }
 
     Setup stage(Stage stage, Integer... undoSteps) {
-        return new Setup(gates, keepFor, served, with(stages, stage, Arrays.asList(undoSteps)));
+        return new Setup(gates, keepFor, served, behind, with(stages, stage, Arrays.asList(undoSteps)));
     }
 
     RolloutSpec spec() {
-        return RenameFile.with(gates, Duration.ofSeconds(keepFor), served ? RenameFile.SERVICES : Map.of());
+        return RenameFile.with(
+                gates,
+                Duration.ofSeconds(keepFor),
+                served ? RenameFile.SERVICES : Map.of(),
+                behind ? RenameFile.lineage(RenameFile.PARENT.revision()) : Lineage.ROOT);
     }
 
     Plan plan() {
@@ -104,11 +117,14 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
 
     Stream<Setup> simpler() {
         Stream<Setup> less = Stream.concat(
-                served ? Stream.of(new Setup(gates, keepFor, false, stages)) : Stream.empty(),
+                Stream.concat(
+                        served ? Stream.of(new Setup(gates, keepFor, false, behind, stages)) : Stream.empty(),
+                        behind ? Stream.of(new Setup(gates, keepFor, served, false, stages)) : Stream.empty()),
                 Simpler.numbers(keepFor).map(this::keptFor));
         return Stream.of(
                         less,
-                        gates.keySet().stream().map(point -> new Setup(without(gates, point), keepFor, served, stages)),
+                        gates.keySet().stream()
+                                .map(point -> new Setup(without(gates, point), keepFor, served, behind, stages)),
                         gates.keySet().stream().flatMap(this::easierGate),
                         stages.keySet().stream().flatMap(this::smallerStage))
                 .flatMap(candidates -> candidates);
@@ -135,7 +151,10 @@ record Setup(Map<GatePoint, GateSpec> gates, int keepFor, boolean served, Map<St
                 .formatted(point, gate.approvals(), gate.soak().toSeconds())));
         stages.forEach((stage, undo) -> code.append(".stage(Stage.%s%s)"
                 .formatted(stage, undo.stream().map(steps -> ", " + steps).collect(Collectors.joining()))));
-        return code + (keepFor == 0 ? "" : ".keptFor(" + keepFor + ")") + (served ? ".servedByAll()" : "");
+        return code
+                + (keepFor == 0 ? "" : ".keptFor(" + keepFor + ")")
+                + (served ? ".servedByAll()" : "")
+                + (behind ? ".behindParent()" : "");
     }
 
     /** In the order of the stages, and without those that are empty. */

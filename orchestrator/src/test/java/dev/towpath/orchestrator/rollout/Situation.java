@@ -17,6 +17,9 @@ enum Situation {
     PLANNING_ONLY("planning, to be planned only", () -> new Journey().submittedForPlan(RenameFile.gated())),
     PLANNED_ONLY("planned, not started", Situation::plannedOnly),
     PLANNED_ONLY_PAUSED("planned, not started, paused", () -> plannedOnly().paused()),
+    HELD_BACK("waiting for a revision before it is planned", Situation::heldBack),
+    HELD_BACK_PAUSED("waiting for a revision before it is planned, paused", () -> heldBack()
+            .paused()),
     WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
     WAITING_FOR_APPROVAL_PAUSED(
             "waiting for an approval, paused", () -> atCutover().paused()),
@@ -83,6 +86,10 @@ enum Situation {
 
     private static Journey submitted() {
         return new Journey().submitted(RenameFile.gated());
+    }
+
+    private static Journey heldBack() {
+        return new Journey().begun(RenameFile.PARENT).submitted(RenameFile.following(RenameFile.PARENT));
     }
 
     private static Journey atCutover() {

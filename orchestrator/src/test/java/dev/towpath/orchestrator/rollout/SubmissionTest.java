@@ -2,7 +2,6 @@ package dev.towpath.orchestrator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.towpath.contracts.Engine;
 import dev.towpath.orchestrator.rollout.Submission.Admitted;
 import dev.towpath.orchestrator.rollout.Submission.Refused;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
@@ -10,7 +9,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState;
 import org.junit.jupiter.api.Test;
 
 class SubmissionTest {
-    private static final DatabaseState KNOWN = new DatabaseState.Registered(RenameFile.SHOP, Engine.POSTGRESQL, 1);
+    private static final DatabaseState KNOWN = Journey.registered();
 
     @Test
     void a_first_try_gets_the_plain_id() {

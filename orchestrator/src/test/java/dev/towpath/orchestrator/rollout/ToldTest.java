@@ -23,7 +23,7 @@ class ToldTest {
     void whoever_submits_is_named_with_the_reason() {
         Journey journey = new Journey();
         journey.ask(Journey.AUTHOR, " CRM-812 ", new RolloutCommand.Submit(RenameFile.ID, RenameFile.open(), false));
-        assertThat(last(journey))
+        assertThat(told(journey).getFirst().sentence())
                 .isEqualTo("author@example.org submits shop.20260306_add_display_name,"
                         + " \"Replace users.full_name by users.display_name\": \"CRM-812\".");
     }

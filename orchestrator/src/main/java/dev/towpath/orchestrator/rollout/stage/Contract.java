@@ -34,6 +34,11 @@ record Contract() implements StageRules {
     }
 
     @Override
+    public boolean leavesOnlyTheDrop(GatePoint gate) {
+        return gate == GatePoint.DROP;
+    }
+
+    @Override
     public boolean reversible(Plan plan, Set<StepId> touched) {
         return !touched.contains(plan.pointOfNoReturn());
     }

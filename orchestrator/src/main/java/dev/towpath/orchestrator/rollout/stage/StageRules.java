@@ -44,6 +44,11 @@ public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover,
         return gate.conditions(now);
     }
 
+    /** Whether nothing of the rollout is left to do but its drop once {@code gate}, which is one of the stage, is reached. */
+    default boolean leavesOnlyTheDrop(GatePoint gate) {
+        return false;
+    }
+
     /** What the services must bear before {@code gate}, which leads into or stands within this stage, is passed. */
     default Need needAt(GatePoint gate) {
         return new Need.Nothing();

@@ -2,9 +2,15 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.event.DatabaseEvent;
+import java.time.Instant;
+import java.util.Optional;
 
-/** What is known of one database: the fold of the stream {@code database/<id>}. */
+/**
+ * What is known of one database: the fold of the stream {@code database/<id>}. It holds what rollouts need to know of each
+ * other; each of them is a stream of its own.
+ */
 public sealed interface DatabaseState {
     /** Nothing was registered. */
     DatabaseState NONE = new Unknown();
@@ -12,30 +18,45 @@ public sealed interface DatabaseState {
     /**
      * The state after one more event.
      *
+     * @param version of the event in its stream: one more than the state's
      * @throws IllegalStateException if no decision can have made this event here: the history is damaged
      */
-    static DatabaseState evolve(DatabaseState state, long version, DatabaseEvent event) {
-        if (version != state.version() + 1) {
-            throw new IllegalStateException("version " + version + " cannot follow " + state.version());
-        }
-        return switch (event) {
-            case DatabaseEvent.DatabaseRegistered(var database, var engine) ->
-                switch (state) {
-                    case Unknown unknown -> new Registered(database, engine, version);
-                    case Registered known -> throw new IllegalStateException(database + " is registered twice");
-                };
-        };
+    static DatabaseState evolve(
+            DatabaseState state, long version, Instant time, String actor, String reason, DatabaseEvent event) {
+        return DatabaseFold.fold(state, new DatabaseFold.Stamp(version, time, actor, reason), event);
     }
 
     /** Version of the last event; 0 for {@link #NONE}. */
     long version();
+
+    /** What is known of the revisions; nothing of a database that is not registered. */
+    Revisions revisions();
 
     record Unknown() implements DatabaseState {
         @Override
         public long version() {
             return 0;
         }
+
+        @Override
+        public Revisions revisions() {
+            return Revisions.NONE;
+        }
     }
 
-    record Registered(DatabaseId database, Engine engine, long version) implements DatabaseState {}
+    /** Rollouts may run here. */
+    record Registered(DatabaseId database, Engine engine, long version, Revisions revisions) implements DatabaseState {
+        Registered at(long newVersion) {
+            return new Registered(database, engine, newVersion, revisions);
+        }
+
+        Registered with(Revisions newRevisions) {
+            return new Registered(database, engine, version, newRevisions);
+        }
+    }
+
+    /** The latest rollout of {@code revision}. */
+    default Optional<Admission> admission(Revision revision) {
+        return revisions().of(revision);
+    }
 }

@@ -11,6 +11,8 @@ import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
@@ -74,6 +76,8 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case RolloutStarted started -> forward().started();
             case StartWithheld misfit -> throw misfit();
             case RolloutSubmitted misfit -> throw misfit();
+            case PlanHeldBack misfit -> throw misfit();
+            case PlanRequested misfit -> throw misfit();
             case PlanFrozen misfit -> throw misfit();
             case PlanningFailed misfit -> throw misfit();
         };

@@ -1,8 +1,11 @@
 package dev.towpath.orchestrator.rollout.state;
 
+import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
@@ -19,6 +22,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Folds events into {@link RolloutState}. An event that cannot follow throws; none is passed over in silence. */
@@ -42,7 +46,7 @@ final class RolloutFold {
         }
         return switch (state) {
             case NoRollout none -> submitted(none, stamp, event);
-            case Planning planning -> planning(new Planning(stamp.on(planning.opened())), stamp, event);
+            case Planning planning -> planning(planning.under(stamp.on(planning.opened())), stamp, event);
             case InMotion moving -> new MotionFold(moving.under(stamp.on(moving.opened())), stamp, event).folded();
             case Unplannable end -> throw misfit(end, event);
             case Completed end -> throw misfit(end, event);
@@ -52,13 +56,19 @@ final class RolloutFold {
 
     private static RolloutState submitted(NoRollout none, Stamp stamp, RolloutEvent event) {
         if (event instanceof RolloutSubmitted(var id, var spec)) {
-            return new Planning(Opened.first(id, spec, stamp.actor(), stamp.time()));
+            return new Planning(Opened.first(id, spec, stamp.actor(), stamp.time()), new PlanAsk.Due());
         }
         throw misfit(none, event);
     }
 
     private static RolloutState planning(Planning planning, Stamp stamp, RolloutEvent event) {
         Opened opened = planning.opened();
+        if (event instanceof PlanHeldBack(var by)) {
+            return heldBack(planning, stamp, by);
+        }
+        if (event instanceof PlanRequested && !(planning.ask() instanceof PlanAsk.Sent)) {
+            return planning.asking(new PlanAsk.Sent(stamp.time()));
+        }
         if (event instanceof PlanFrozen(var plan)) {
             return new Underway(opened, Course.of(plan, stamp.time()), new Due());
         }
@@ -68,22 +78,36 @@ final class RolloutFold {
         if (event instanceof RolloutRolledBack) {
             return new RolledBack(opened, Optional.empty());
         }
+        if (event instanceof StartWithheld && stamp.version() == 2) {
+            return planning.under(opened.withheld(true));
+        }
+        return meanwhile(planning.asking(planning.asked()), stamp, event);
+    }
+
+    /** What has nothing to do with the plan. */
+    private static Planning meanwhile(Planning planning, Stamp stamp, RolloutEvent event) {
+        Opened opened = planning.opened();
         if (event instanceof NoteAdded) {
             return planning;
         }
-        if (event instanceof StartWithheld && stamp.version() == 2) {
-            return new Planning(opened.withheld(true));
-        }
         if (event instanceof RolloutStarted && opened.withheld()) {
-            return new Planning(opened.withheld(false));
+            return planning.under(opened.withheld(false));
         }
         if (event instanceof RolloutPaused && !opened.paused()) {
-            return new Planning(opened.held(stamp.pause()));
+            return planning.under(opened.held(stamp.pause()));
         }
         if (event instanceof RolloutResumed && opened.paused()) {
-            return new Planning(opened.held(new Pause.Off()));
+            return planning.under(opened.held(new Pause.Off()));
         }
         throw misfit(planning, event);
+    }
+
+    private static Planning heldBack(Planning planning, Stamp stamp, List<Obstacle> by) {
+        return switch (planning.ask()) {
+            case PlanAsk.Due due -> planning.asking(new PlanAsk.HeldBack(by, stamp.time()));
+            case PlanAsk.HeldBack held -> planning.asking(new PlanAsk.HeldBack(by, held.since()));
+            case PlanAsk.Sent sent -> throw misfit(planning, new PlanHeldBack(by));
+        };
     }
 
     static IllegalStateException misfit(RolloutState state, RolloutEvent event) {

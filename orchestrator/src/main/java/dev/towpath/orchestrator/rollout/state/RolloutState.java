@@ -60,8 +60,21 @@ public sealed interface RolloutState {
         }
     }
 
-    /** The agent makes the plan. */
-    record Planning(Opened opened) implements Submitted {
+    /** There is no plan yet. */
+    record Planning(Opened opened, PlanAsk ask) implements Submitted {
+        Planning under(Opened newOpened) {
+            return new Planning(newOpened, ask);
+        }
+
+        Planning asking(PlanAsk newAsk) {
+            return new Planning(opened, newAsk);
+        }
+
+        /** Older versions asked for the plan with the submission itself. */
+        PlanAsk asked() {
+            return ask instanceof PlanAsk.Due ? new PlanAsk.Sent(opened.submittedAt()) : ask;
+        }
+
         @Override
         public Optional<Plan> plan() {
             return Optional.empty();

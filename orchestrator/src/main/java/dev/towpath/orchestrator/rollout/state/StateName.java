@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StateName {
     /** The agent makes the plan. */
     PLANNING,
-    /** Stands before a gate, waits for services, or for somebody to start it. */
+    /** Stands before a gate, waits for services, for others before it is planned, or for somebody to start it. */
     WAITING,
     /** A step is with the agent. */
     RUNNING,
@@ -28,7 +28,8 @@ public enum StateName {
         return switch (state) {
             case RolloutState.Unplannable end -> FAILED;
             case RolloutState.Completed end -> COMPLETED;
-            case RolloutState.Planning planning -> planning.opened().paused() ? PAUSED : PLANNING;
+            case RolloutState.Planning planning when planning.opened().paused() -> PAUSED;
+            case RolloutState.Planning planning -> planning.ask() instanceof PlanAsk.HeldBack ? WAITING : PLANNING;
             case RolloutState.RolledBack end -> ROLLED_BACK;
             case RolloutState.InMotion moving when moving.opened().paused() -> PAUSED;
             case RolloutState.Underway underway -> forward(underway);

@@ -4,6 +4,7 @@ import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepFailed;
@@ -55,6 +56,7 @@ public final class Story {
         RolloutEvent next = (RolloutEvent) history.get(i + 1).data();
         boolean atOnce = history.get(i).time().equals(history.get(i + 1).time());
         return event instanceof StageEntered
+                || event instanceof PlanRequested
                 || event instanceof GateReached && next instanceof GateOpened && atOnce
                 || event instanceof StepRequested requested && requested.attempt() == 1 && ends(next);
     }

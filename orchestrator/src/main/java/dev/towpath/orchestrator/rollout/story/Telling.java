@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.story;
 
+import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
@@ -12,6 +13,8 @@ import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
+import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
@@ -38,6 +41,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -57,6 +61,9 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
     String sentence(RolloutEvent event) {
         return switch (event) {
             case RolloutSubmitted submitted -> submitted(submitted);
+            case PlanHeldBack held -> "Before it is planned, it waits:";
+            case PlanRequested() ->
+                "The agent is asked for a plan, " + took(opened().submittedAt()) + " after the submission.";
             case PlanFrozen(var plan) -> frozen(plan);
             case PlanningFailed(var failure) -> "No plan can be made: " + StepTelling.why(failure);
             case GateReached reached -> reached(reached);
@@ -116,6 +123,7 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case PhaseAcknowledged(var phase, var evidence) -> evidence;
             case ServicesConfirmed(var evidence, var until) -> evidence;
             case ServicesAwaited(var missing) -> missing;
+            case PlanHeldBack(var by) -> by.stream().map(Obstacle::detail).toList();
             case PlanFrozen(var plan) -> plan.notes();
             case RolloutEvent other -> List.of();
         };
@@ -131,8 +139,14 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 .mapToLong(planned -> planned.steps().size())
                 .sum();
         return "The agent makes plan " + Spoken.hash(plan.hash()) + " with " + Spoken.count(steps, "step") + ", "
-                + took(opened().submittedAt()) + " after it was asked; the point of no return is "
+                + took(asked()) + " after it was asked; the point of no return is "
                 + plan.pointOfNoReturn() + ".";
+    }
+
+    private Instant asked() {
+        return before instanceof Planning planning && planning.ask() instanceof PlanAsk.Sent sent
+                ? sent.since()
+                : opened().submittedAt();
     }
 
     private String reached(GateReached reached) {

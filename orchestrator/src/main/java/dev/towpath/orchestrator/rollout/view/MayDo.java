@@ -6,6 +6,7 @@ import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.Objection;
 import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
+import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
@@ -25,7 +26,9 @@ final class MayDo {
 
     static String of(Submitted state) {
         return switch (state) {
-            case Planning(var opened)
+            case Planning(var opened, PlanAsk.HeldBack held) ->
+                opened.paused() ? "Resume it, or roll it back." : "See to what comes first, pause, or roll back.";
+            case Planning(var opened, var ask)
             when opened.paused() -> "Resume it; the plan may be made meanwhile. Or roll it back.";
             case Planning planning -> "Wait for the plan, pause, or roll back.";
             case Unplannable end -> "Mend what the failure names and submit the revision again; nothing was changed.";

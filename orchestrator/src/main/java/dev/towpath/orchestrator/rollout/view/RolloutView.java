@@ -48,7 +48,7 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code start}, {@code plan}, {@code approvals}, {@code rejections},
+     * @param condition {@code start}, {@code plan}, {@code revisions}, {@code approvals}, {@code rejections},
      *     {@code soak}, {@code keep_for}, {@code window}, {@code services}, {@code lock},
      *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */

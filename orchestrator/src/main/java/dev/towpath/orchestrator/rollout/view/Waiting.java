@@ -4,6 +4,7 @@ import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Missing;
 import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -39,9 +40,7 @@ final class Waiting {
 
     private static List<WaitingFor> apartFromPause(Submitted state, Instant now) {
         return switch (state) {
-            case Planning(var opened) ->
-                List.of(new WaitingFor(
-                        "plan", opened.submittedAt(), "The agent of " + opened.database() + " makes the plan."));
+            case Planning planning -> planning(planning);
             case Underway underway -> moving(underway, now);
             case RollingBack back -> {
                 List<WaitingFor> all = new ArrayList<>(List.of(new WaitingFor(
@@ -52,6 +51,19 @@ final class Waiting {
             case Unplannable end -> List.of();
             case RolledBack end -> List.of();
             case Completed end -> List.of();
+        };
+    }
+
+    private static List<WaitingFor> planning(Planning planning) {
+        String text = "The agent of " + planning.opened().database() + " makes the plan.";
+        return switch (planning.ask()) {
+            case PlanAsk.Due due ->
+                List.of(new WaitingFor("plan", planning.opened().submittedAt(), text));
+            case PlanAsk.Sent sent -> List.of(new WaitingFor("plan", sent.since(), text));
+            case PlanAsk.HeldBack held ->
+                held.by().stream()
+                        .map(obstacle -> new WaitingFor(obstacle.condition(), held.since(), obstacle.detail()))
+                        .toList();
         };
     }
 

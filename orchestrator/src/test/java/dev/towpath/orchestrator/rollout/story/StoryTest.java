@@ -23,6 +23,7 @@ class StoryTest {
             strings = {
                 "planned-only",
                 "refused-at-planning",
+                "rename-after-its-parent",
                 "rename-with-services",
                 "rename-with-trouble",
                 "rolled-back-after-the-hide"

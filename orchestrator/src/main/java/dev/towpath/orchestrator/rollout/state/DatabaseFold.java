@@ -1,0 +1,69 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.DatabaseEvent.DatabaseRegistered;
+import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
+import dev.towpath.contracts.event.DatabaseEvent.RevisionAdmitted;
+import dev.towpath.contracts.event.DatabaseEvent.RevisionLeft;
+import dev.towpath.contracts.event.DatabaseEvent.RevisionReached;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutBegun;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutEnded;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
+import dev.towpath.orchestrator.rollout.state.Admission.Standing;
+import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
+import dev.towpath.orchestrator.rollout.state.DatabaseState.Unknown;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** Folds events into {@link DatabaseState}. An event that cannot follow throws; none is passed over in silence. */
+final class DatabaseFold {
+    /** What stands beside an event in the log. */
+    record Stamp(long version, Instant time, String actor, String reason) {}
+
+    private DatabaseFold() {}
+
+    static DatabaseState fold(DatabaseState state, Stamp stamp, DatabaseEvent event) {
+        if (stamp.version() != state.version() + 1) {
+            throw new IllegalStateException("version " + stamp.version() + " cannot follow " + state.version());
+        }
+        return switch (state) {
+            case Unknown unknown -> registered(unknown, stamp, event);
+            case Registered known -> known(known.at(stamp.version()), stamp, event);
+        };
+    }
+
+    private static Registered registered(Unknown unknown, Stamp stamp, DatabaseEvent event) {
+        if (event instanceof DatabaseRegistered(var database, var engine)) {
+            return new Registered(database, engine, stamp.version(), Revisions.NONE);
+        }
+        throw misfit(unknown, event);
+    }
+
+    private static Registered known(Registered known, Stamp stamp, DatabaseEvent event) {
+        return switch (event) {
+            case DatabaseRegistered again -> throw misfit(known, event);
+            case RevisionAdmitted(var id, var author, var lineage) ->
+                known.with(known.revisions().admitted(Admission.first(id, author, stamp.time(), lineage)));
+            case RolloutBegun(var id) -> changed(known, id, event, was -> was.standing(Standing.BEGUN));
+            case RevisionReached(var id, var stage) -> changed(known, id, event, was -> was.reached(stage));
+            case DropAwaited(var id) -> changed(known, id, event, was -> was.standing(Standing.DROP_AWAITED));
+            case RolloutTurnedBack(var id) -> changed(known, id, event, was -> was.standing(Standing.TURNED_BACK));
+            case RevisionLeft(var id, var stage) -> changed(known, id, event, was -> was.left(stage));
+            case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.standing(Standing.after(end)));
+        };
+    }
+
+    private static Registered changed(
+            Registered known, RolloutId id, DatabaseEvent event, UnaryOperator<Admission> change) {
+        Admission was = known.admission(id.revision())
+                .filter(latest -> latest.id().equals(id))
+                .orElseThrow(() -> misfit(known, event));
+        return known.with(known.revisions().changed(change.apply(was)));
+    }
+
+    private static IllegalStateException misfit(DatabaseState state, DatabaseEvent event) {
+        return new IllegalStateException(
+                event + " cannot follow version " + state.version() + " of the history of a database");
+    }
+}
