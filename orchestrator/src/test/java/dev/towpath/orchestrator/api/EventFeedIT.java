@@ -42,10 +42,11 @@ class EventFeedIT {
         try (Stream<String> lines = open("/rollouts/feeds.live/events", "")) {
             Iterator<String> feed = lines.iterator();
             assertThat(next(feed).data()).contains("rollout-submitted").contains("\"version\":1,");
+            assertThat(next(feed).data()).contains("plan-requested").contains("\"version\":2,");
 
             Client.act(Client.REVIEWER, "feeds.live", "pause").statusCode(202);
 
-            assertThat(next(feed).data()).contains("rollout-paused").contains("\"version\":2,");
+            assertThat(next(feed).data()).contains("rollout-paused").contains("\"version\":3,");
         }
     }
 
