@@ -1,6 +1,5 @@
 package dev.towpath.contracts.spec;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.towpath.contracts.Revision;
 import java.util.List;
 
@@ -13,10 +12,7 @@ import java.util.List;
  * @param newHead whether the author means to add a head
  */
 public record Lineage(
-        List<Revision> downRevision,
-        List<Dependency> dependsOn,
-        List<String> branchLabels,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean newHead) {
+        List<Revision> downRevision, List<Dependency> dependsOn, List<String> branchLabels, boolean newHead) {
     /** No parent, and nothing else. */
     public static final Lineage ROOT = new Lineage(List.of(), List.of(), List.of(), false);
 

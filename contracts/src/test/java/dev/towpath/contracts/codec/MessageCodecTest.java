@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
+import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.presence.InstancePresent;
+import dev.towpath.contracts.spec.Lineage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -233,5 +236,15 @@ class MessageCodecTest {
                     assertThat(refused.path()).isEqualTo(path);
                     assertThat(refused.detail()).isEqualTo(detail);
                 });
+    }
+
+    /** The samples fill every field; the history also holds facts in which most are empty. */
+    @Test
+    void a_root_of_the_graph_is_read_as_it_was_recorded() throws Exception {
+        DatabaseEvent admitted = new DatabaseEvent.RevisionAdmitted(
+                RolloutId.parse("shop.20260215_initial_users"), "author@example.org", Lineage.ROOT);
+
+        assertThat(codec.event(MessageTypes.of(admitted.getClass()), codec.toJson(admitted)))
+                .isEqualTo(admitted);
     }
 }
