@@ -95,7 +95,7 @@ class RolloutApiIT {
                         "type",
                         hasItems("dev.towpath.event.rollout-submitted.v1", "dev.towpath.event.rollout-completed.v1"))
                 .body("[0].previous_hash", equalTo("0".repeat(64)), "[0].actor", equalTo(AUTHOR))
-                .body("hash", everyItem(matchesPattern("[0-9a-f]{64}")), "[1].data.plan.hash", notNullValue());
+                .body("hash", everyItem(matchesPattern("[0-9a-f]{64}")), "[2].data.plan.hash", notNullValue());
         get("/api/rollouts/shop.road/plan")
                 .body("hash", equalTo(SamplePlan.PLAN.hash()), "point_of_no_return", equalTo("contract.2.drop"))
                 .body("stages[0].steps[0].lock_timeout", equalTo("500ms"));
@@ -110,7 +110,7 @@ class RolloutApiIT {
 
         get("/api/rollouts/shop.then?at=1")
                 .body("state", equalTo("planning"), "version", equalTo(1), "plan_hash", nullValue());
-        get("/api/rollouts/shop.then?at=2").body("version", equalTo(2), "plan_hash", notNullValue());
+        get("/api/rollouts/shop.then?at=3").body("version", equalTo(3), "plan_hash", notNullValue());
         get("/api/rollouts/shop.then?at=2020-01-01T00:00:00Z").statusCode(404).body("rule", equalTo("NotSubmittedYet"));
         get("/api/rollouts/shop.then?at=99").statusCode(404).body("rule", equalTo("NotReachedYet"));
         get("/api/rollouts/shop.nobody?at=1").statusCode(404).body("rule", equalTo("UnknownRollout"));
