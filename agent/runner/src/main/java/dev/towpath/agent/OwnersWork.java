@@ -9,6 +9,7 @@ import dev.towpath.agent.inbox.CommandConsumer;
 import dev.towpath.agent.inbox.Dispatcher;
 import dev.towpath.agent.inbox.Holds;
 import dev.towpath.agent.inbox.Reception;
+import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.Inbox;
 import dev.towpath.agent.ledger.Journal;
@@ -46,6 +47,7 @@ final class OwnersWork implements Tenures.Tenure {
     private final Rollouts rollouts;
     private final OtherSessions others;
     private final Holds holds = new Holds();
+    private final Tempos tempos = new Tempos();
     private final Dispatcher dispatcher;
     private final CommandConsumer consumer;
     private final OutcomePublisher publisher;
@@ -83,9 +85,15 @@ final class OwnersWork implements Tenures.Tenure {
 
         Journal journal = new Journal(ledger, inbox, outbox, rollouts, publisher::wake);
         StepExecution execution = new StepExecution(
-                rollouts, journal, new PostgresStepRunner(sessions, ledger, clock), holds, announcements, metrics);
+                rollouts,
+                journal,
+                new PostgresStepRunner(sessions, ledger, clock),
+                holds,
+                tempos,
+                announcements,
+                metrics);
         this.dispatcher = new Dispatcher(
-                journal, holds, new CommandWork(new Planning(ledger, rollouts, journal), execution, journal));
+                journal, holds, tempos, new CommandWork(new Planning(ledger, rollouts, journal), execution, journal));
         Reception reception =
                 new Reception(settings.database(), wire, inbox, dispatcher, new DeadLetters(sender), status);
         this.consumer = new CommandConsumer(settings, inbox, reception, status, registered);
@@ -96,6 +104,7 @@ final class OwnersWork implements Tenures.Tenure {
         for (RolloutId paused : rollouts.paused()) {
             holds.pause(paused);
         }
+        rollouts.tempos().forEach(tempos::tune);
         for (Attempt withdrawn : rollouts.withdrawn()) {
             holds.withdraw(withdrawn);
         }

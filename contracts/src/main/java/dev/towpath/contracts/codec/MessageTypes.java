@@ -9,7 +9,9 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
@@ -22,6 +24,7 @@ import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.WithdrawApproval;
+import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
@@ -61,8 +64,10 @@ public final class MessageTypes {
             entry(ResumeRollout.class, COMMAND + "resume-rollout.v1"),
             entry(RetryStep.class, COMMAND + "retry-step.v1"),
             entry(RollBackRollout.class, COMMAND + "roll-back-rollout.v1"),
+            entry(AbortRollout.class, COMMAND + "abort-rollout.v1"),
             entry(AddNote.class, COMMAND + "add-note.v1"),
             entry(StartRollout.class, COMMAND + "start-rollout.v1"),
+            entry(TuneBackfill.class, COMMAND + "tune-backfill.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
@@ -70,6 +75,7 @@ public final class MessageTypes {
             entry(WithdrawStep.class, "dev.towpath.agent-command.withdraw-step.v1"),
             entry(PauseWork.class, "dev.towpath.agent-command.pause-work.v1"),
             entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
+            entry(TuneWork.class, "dev.towpath.agent-command.tune-work.v1"),
             entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
             entry(PlanDrafted.class, "dev.towpath.outcome.plan-drafted.v1"),
             entry(PlanRefused.class, "dev.towpath.outcome.plan-refused.v1"),
@@ -120,6 +126,9 @@ public final class MessageTypes {
             entry(RolloutEvent.RollbackStarted.class, EVENT + "rollback-started.v1"),
             entry(RolloutEvent.StageRolledBack.class, EVENT + "stage-rolled-back.v1"),
             entry(RolloutEvent.RolloutRolledBack.class, EVENT + "rollout-rolled-back.v1"),
+            entry(RolloutEvent.BackfillTuned.class, EVENT + "backfill-tuned.v1"),
+            entry(RolloutEvent.AbortStarted.class, EVENT + "abort-started.v1"),
+            entry(RolloutEvent.RolloutAborted.class, EVENT + "rollout-aborted.v1"),
             entry(RolloutEvent.NoteAdded.class, EVENT + "note-added.v1"),
             entry(RolloutEvent.StartWithheld.class, EVENT + "start-withheld.v1"),
             entry(RolloutEvent.RolloutStarted.class, EVENT + "rollout-started.v1"),
@@ -130,11 +139,9 @@ public final class MessageTypes {
 
     /** User commands that are named, but not built yet. */
     private static final Set<String> NOT_BUILT = Set.of(
-            "abort-rollout",
             "skip-gate",
             "reopen-gate",
             "resolve-doubt",
-            "tune-backfill",
             "pause-database",
             "resume-database",
             "stamp-revision");

@@ -44,8 +44,8 @@ final class RolloutReader {
     private static final int MOST_APPROVALS = 20;
     private static final Duration SHORTEST_APPROVAL = Duration.ofSeconds(1);
     private static final int MOST_WORKERS = 64;
-    private static final Duration SHORTEST_BATCH = Duration.ofMillis(10);
-    private static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
+    static final Duration SHORTEST_BATCH = Duration.ofMillis(10);
+    static final Duration LONGEST_BATCH = Duration.ofSeconds(10);
     private static final Duration SHORTEST_LOCK_TIMEOUT = Duration.ofMillis(10);
     /** Everybody on the table may wait that long: promise 6 allows no more. */
     private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofSeconds(10);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
@@ -16,13 +17,16 @@ import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** User commands, read strictly: every field is known, every value of its own kind. One method per command; those of gates in {@link GateCommandReader}. */
 final class UserCommandReader {
@@ -30,9 +34,14 @@ final class UserCommandReader {
         UserCommand read(JsonNode data) throws UnreadableMessage;
     }
 
+    /** Whoever wants more wants a pause of the rollout. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private static final Map<Class<? extends UserCommand>, Reader> READERS = Map.ofEntries(
             entry(RegisterDatabase.class, UserCommandReader::registerDatabase),
             entry(SubmitRollout.class, UserCommandReader::submitRollout),
+            entry(TuneBackfill.class, UserCommandReader::tuneBackfill),
+            entry(AbortRollout.class, UserCommandReader::abortRollout),
             entry(AddNote.class, UserCommandReader::addNote),
             entry(StartRollout.class, UserCommandReader::startRollout),
             entry(ApproveStage.class, GateCommandReader::approveStage),
@@ -76,6 +85,30 @@ final class UserCommandReader {
                 fields.text("reason", ""),
                 RolloutReader.read(fields.required("rollout"), "rollout", Fields.Reading.STRICT),
                 fields.flag("plan_only", false));
+    }
+
+    private static UserCommand abortRollout(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id", "leave_in_place");
+        return new AbortRollout(
+                fields.text("actor"), fields.text("reason"), rolloutId(fields), fields.flag("leave_in_place", false));
+    }
+
+    private static UserCommand tuneBackfill(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id", "batch_duration", "pause");
+        if (!fields.has("batch_duration") && !fields.has("pause")) {
+            throw UnreadableMessage.invalid("batch_duration", "is required, unless pause is given");
+        }
+        return new TuneBackfill(
+                fields.text("actor"),
+                fields.text("reason", ""),
+                rolloutId(fields),
+                duration(fields, "batch_duration", RolloutReader.SHORTEST_BATCH, RolloutReader.LONGEST_BATCH),
+                duration(fields, "pause", Duration.ZERO, LONGEST_PAUSE));
+    }
+
+    private static Optional<Duration> duration(Fields fields, String name, Duration least, Duration most)
+            throws UnreadableMessage {
+        return fields.has(name) ? Optional.of(fields.duration(name, Duration.ZERO, least, most)) : Optional.empty();
     }
 
     private static UserCommand addNote(JsonNode data) throws UnreadableMessage {

@@ -4,7 +4,8 @@ import dev.towpath.contracts.Message;
 
 /** What users tell the orchestrator. Read strictly: an unknown field is rejected with its path. */
 public sealed interface UserCommand extends Message
-        permits AddNote,
+        permits AbortRollout,
+                AddNote,
                 ApproveStage,
                 PauseRollout,
                 RegisterDatabase,
@@ -14,7 +15,8 @@ public sealed interface UserCommand extends Message
                 RollBackRollout,
                 StartRollout,
                 SubmitRollout,
-                WithdrawApproval {
+                WithdrawApproval,
+                TuneBackfill {
     /** Who asks; a claim until authentication is built. */
     String actor();
 

@@ -13,7 +13,10 @@ public enum RolloutEnd {
     ROLLED_BACK,
     /** It could not be planned. */
     @JsonProperty("failed")
-    FAILED;
+    FAILED,
+    /** It was given up; what it made, if anything, is still there. */
+    @JsonProperty("aborted")
+    ABORTED;
 
     /** The name on the wire. */
     public String wireName() {

@@ -1,5 +1,6 @@
 package dev.towpath.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
@@ -11,11 +12,20 @@ import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** History of one rollout; its stream is the rollout id. Who, why and when stand beside each event, in {@link Recorded}. */
 public sealed interface RolloutEvent extends StreamEvent {
-    /** The rollout is open. */
-    record RolloutSubmitted(RolloutId rolloutId, RolloutSpec rollout) implements RolloutEvent {}
+    /**
+     * The rollout is open.
+     *
+     * @param left the phase in which an earlier try left the services, if it is another one than {@code old}
+     */
+    record RolloutSubmitted(
+            RolloutId rolloutId,
+            RolloutSpec rollout,
+
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Phase> left) implements RolloutEvent {}
 
     /** What keeps the rollout from being planned has changed; never nothing. */
     record PlanHeldBack(List<Obstacle> by) implements RolloutEvent {
@@ -144,6 +154,19 @@ public sealed interface RolloutEvent extends StreamEvent {
 
     /** The database is as it was before; final. */
     record RolloutRolledBack() implements RolloutEvent {}
+
+    /** How the backfill is to go about it from now on; {@code pause} is between two batches, and may be zero. */
+    record BackfillTuned(Duration batchDuration, Duration pause) implements RolloutEvent {}
+
+    /** The rollout is given up: it ends as soon as the step that is with the agent has ended. */
+    record AbortStarted() implements RolloutEvent {}
+
+    /** The rollout was given up, and the schema stays as it is; final. */
+    record RolloutAborted(List<Leftover> leftovers) implements RolloutEvent {
+        public RolloutAborted {
+            leftovers = List.copyOf(leftovers);
+        }
+    }
 
     /** Somebody left a note for those who read the history. */
     record NoteAdded(String text) implements RolloutEvent {}

@@ -73,7 +73,11 @@ class MessageCodecTest {
             submit-rollout   | {"actor":"a","rollout":{},"plan_onyl":true}         | UnknownField     | did you mean 'plan_only'?
             add-note         | {"actor":"a","rollout_id":"shop.r1","text":" "}     | InvalidValue     | text must not be empty
             start-rollout    | {"actor":"a"}                                       | InvalidValue     | rollout_id is required
-            abort-rollout    | {"actor":"a","rollout_id":"shop.r1"}                | NotSupportedYet  | the command abort-rollout
+            abort-rollout    | {"actor":"a","rollout_id":"shop.r1"}                | InvalidValue     | reason is required
+            abort-rollout    | {"actor":"a","reason":"b","rollout_id":"shop.r1","leave_in_place":"yes"} | InvalidValue | leave_in_place must be true or false
+            tune-backfill    | {"actor":"a","rollout_id":"shop.r1"}                | InvalidValue     | batch_duration is required, unless pause is given
+            tune-backfill    | {"actor":"a","rollout_id":"shop.r1","pause":"2m"}   | InvalidValue     | pause must be from 0s to 1m
+            stamp-revision   | {"actor":"a"}                                       | NotSupportedYet  | the command stamp-revision
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)
     void a_bad_command_is_refused_and_its_sender_known(String type, String data, String rule, String detail) {

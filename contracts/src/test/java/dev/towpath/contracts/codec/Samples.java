@@ -20,8 +20,10 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.change.RenameColumn;
+import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
@@ -34,8 +36,10 @@ import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.WithdrawApproval;
+import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.Obstacle;
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEnd;
@@ -144,8 +148,15 @@ final class Samples {
                 new ResumeRollout("dba@example.org", "", ID),
                 new RetryStep("dba@example.org", "rows repaired", ID),
                 new RollBackRollout("dba@example.org", "wrong name", ID),
+                new AbortRollout("dba@example.org", "not needed any more", ID, true),
                 new AddNote("dba@example.org", "", ID, "moved to Tuesday, see CRM-812"),
                 new StartRollout("author@example.org", "plan reviewed", ID),
+                new TuneBackfill(
+                        "dba@example.org",
+                        "peak hours",
+                        ID,
+                        Optional.of(Duration.ofMillis(50)),
+                        Optional.of(Duration.ofMillis(200))),
                 new CommandReply("/cli", "c-2", CommandReply.Result.REJECTED, ID.toString(), "StageNotReached", "…"));
     }
 
@@ -157,6 +168,7 @@ final class Samples {
                 new WithdrawStep(ID, ADD, 1),
                 new PauseWork(ID),
                 new ResumeWork(ID),
+                new TuneWork(ID, Duration.ofMillis(50), Duration.ofMillis(200)),
                 new CloseRollout(ID));
     }
 
@@ -189,7 +201,7 @@ final class Samples {
                 new DatabaseEvent.RolloutTurnedBack(ID),
                 new DatabaseEvent.RevisionLeft(ID, Stage.CUTOVER),
                 new DatabaseEvent.RolloutEnded(ID, RolloutEnd.ROLLED_BACK),
-                new RolloutEvent.RolloutSubmitted(ID, ROLLOUT),
+                new RolloutEvent.RolloutSubmitted(ID, ROLLOUT, Optional.empty()),
                 new RolloutEvent.PlanHeldBack(List.of(new Obstacle("revisions", "Waits for 20260215_initial_users."))),
                 new RolloutEvent.PlanRequested(),
                 new RolloutEvent.PlanFrozen(PLAN),
@@ -221,6 +233,9 @@ final class Samples {
                 new RolloutEvent.RollbackStarted(),
                 new RolloutEvent.StageRolledBack(Stage.CONTRACT),
                 new RolloutEvent.RolloutRolledBack(),
+                new RolloutEvent.BackfillTuned(Duration.ofMillis(50), Duration.ofMillis(200)),
+                new RolloutEvent.AbortStarted(),
+                new RolloutEvent.RolloutAborted(List.of(new Leftover(ADD, "column public.users.display_name", true))),
                 new RolloutEvent.NoteAdded("moved to Tuesday, see CRM-812"),
                 new RolloutEvent.StartWithheld(),
                 new RolloutEvent.RolloutStarted(),

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
             ResumeCommand.class,
             RetryCommand.class,
             RollbackCommand.class,
+            AbortCommand.class,
+            TuneCommand.class,
             DatabasesCommand.class,
             ServicesCommand.class
         },

@@ -247,6 +247,27 @@ class CommandsTest {
     }
 
     @Test
+    void an_abort_says_why_and_whether_something_may_stay() {
+        server.on("POST /api/rollouts/shop.r1/abort", 202, ACCEPTED);
+
+        assertThat(run("abort", "shop.r1", "--actor", "dba")).isEqualTo(2);
+        assertThat(run("abort", "shop.r1", "--actor", "dba", "--reason", "no", "--leave-in-place"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"leave_in_place\":true,\"actor\":\"dba\",\"reason\":\"no\"}");
+    }
+
+    @Test
+    void a_backfill_is_tuned_by_what_is_given() {
+        server.on("POST /api/rollouts/shop.r1/tune", 202, ACCEPTED);
+
+        assertThat(run("tune", "shop.r1")).isEqualTo(2);
+        assertThat(run("tune", "shop.r1", "--pause", "100ms", "--actor", "dba")).isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"pause\":\"100ms\",\"actor\":\"dba\",\"reason\":\"\"}");
+    }
+
+    @Test
     void services_are_a_table_or_the_body() {
         String body = "[{\"service\":\"crm\",\"database\":\"shop\",\"instances\":[{\"instance\":\"crm-1\","
                 + "\"version\":\"2.4.0\",\"state\":\"live\",\"last_seen\":\"2026-03-06T12:00:00.5Z\","

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.api;
 
+import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
@@ -8,6 +9,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
+import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 
 /** What can be asked of one rollout: the last part of {@code POST /api/rollouts/{id}/{action}}, and its command. */
 enum RolloutAction {
+    ABORT("abort", AbortRollout.class),
     APPROVE("approve", ApproveStage.class),
     NOTE("note", AddNote.class),
     REJECT("reject", RejectStage.class),
@@ -25,10 +28,11 @@ enum RolloutAction {
     RESUME("resume", ResumeRollout.class),
     RETRY("retry", RetryStep.class),
     ROLLBACK("rollback", RollBackRollout.class),
-    START("start", StartRollout.class);
+    START("start", StartRollout.class),
+    TUNE("tune", TuneBackfill.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT = Set.of("abort", "skip", "reopen", "resolve", "tune");
+    private static final Set<String> NOT_BUILT = Set.of("reopen", "resolve", "skip");
 
     private final String verb;
     private final Class<? extends UserCommand> command;

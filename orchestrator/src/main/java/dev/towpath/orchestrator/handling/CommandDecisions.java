@@ -4,6 +4,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
@@ -15,6 +16,7 @@ import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
+import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
@@ -68,6 +70,10 @@ final class CommandDecisions {
                 ask(request, reject.rolloutId(), new RolloutCommand.Reject(reject.stage()), asked);
             case WithdrawApproval withdraw ->
                 ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);
+            case TuneBackfill tune ->
+                ask(request, tune.rolloutId(), new RolloutCommand.Tune(tune.batchDuration(), tune.pause()), asked);
+            case AbortRollout abort ->
+                ask(request, abort.rolloutId(), new RolloutCommand.Abort(abort.leaveInPlace()), asked);
             case StartRollout start -> ask(request, start.rolloutId(), new RolloutCommand.Start(), asked);
             case AddNote note -> ask(request, note.rolloutId(), new RolloutCommand.AddNote(note.text()), asked);
             case PauseRollout pause -> ask(request, pause.rolloutId(), new RolloutCommand.Pause(), asked);
@@ -102,17 +108,20 @@ final class CommandDecisions {
                 .chain(database -> rollouts.latestTry(first, database))
                 .chain(latest -> switch (Submission.decide(
                         spec, latest.database().state(), latest.state())) {
-                    case Submission.Admitted(var id) -> open(request, id, command, latest.database(), asked);
+                    case Submission.Admitted(var id, var left) ->
+                        open(
+                                request,
+                                new RolloutCommand.Submit(id, spec, left, command.planOnly()),
+                                latest.database(),
+                                asked);
                     case Submission.Refused(var rejection) ->
                         judged(Replies.rejection(request.id(), first.toString(), rejection.rule(), rejection.detail()));
                 });
     }
 
     /** On the database as it was when the submission was admitted: had it gone on, that would be a conflict. */
-    private Uni<Judged> open(
-            Request request, RolloutId id, SubmitRollout command, LoadedDatabase database, Asked asked) {
-        RolloutCommand submit = new RolloutCommand.Submit(id, command.rollout(), command.planOnly());
-        return rollouts.alone(id, database).map(loaded -> judge(request, loaded, submit, loaded.asked(asked)));
+    private Uni<Judged> open(Request request, RolloutCommand.Submit submit, LoadedDatabase database, Asked asked) {
+        return rollouts.alone(submit.id(), database).map(loaded -> judge(request, loaded, submit, loaded.asked(asked)));
     }
 
     private Uni<Judged> ask(Request request, RolloutId id, RolloutCommand command, Asked asked) {

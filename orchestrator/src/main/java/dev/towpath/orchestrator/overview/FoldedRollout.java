@@ -71,6 +71,7 @@ record FoldedRollout(Submitted state, Instant created, List<PhaseAnnounced> phas
                 view.last(),
                 view.reversible(),
                 view.mayDo(),
+                view.leftovers(),
                 opened.spec().title(),
                 opened.author(),
                 created,

@@ -7,6 +7,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.view.RolloutView.GateCondition;
 import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param last whether the state is final
  * @param reversible whether everything done so far can be taken back completely
  * @param mayDo one sentence: what one may do now
+ * @param leftovers what an aborted rollout left in the database
  * @param planHash null while there is no plan
  * @param pointOfNoReturn the step after which undo is no longer complete; null while there is no plan
  */
@@ -49,6 +51,7 @@ public record RolloutDocument(
         @JsonProperty("final") boolean last,
         boolean reversible,
         String mayDo,
+        List<Leftover> leftovers,
         String title,
         String author,
         Instant created,
@@ -58,6 +61,7 @@ public record RolloutDocument(
     public RolloutDocument {
         waitingFor = List.copyOf(waitingFor);
         conditions = List.copyOf(conditions);
+        leftovers = List.copyOf(leftovers);
     }
 
     /** One line: what is happening, what it waits for, what one may do. */
@@ -84,6 +88,7 @@ public record RolloutDocument(
                 last,
                 reversible,
                 mayDo,
+                leftovers,
                 title,
                 author,
                 created,

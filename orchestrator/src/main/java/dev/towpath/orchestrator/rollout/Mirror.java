@@ -34,6 +34,7 @@ public final class Mirror {
             case RolloutEvent.StageRolledBack rolledBack -> List.of(new RevisionLeft(id, rolledBack.stage()));
             case RolloutEvent.PlanningFailed failed -> List.of(new RolloutEnded(id, RolloutEnd.FAILED));
             case RolloutEvent.RolloutRolledBack end -> List.of(new RolloutEnded(id, RolloutEnd.ROLLED_BACK));
+            case RolloutEvent.RolloutAborted end -> List.of(new RolloutEnded(id, RolloutEnd.ABORTED));
             case RolloutEvent.RolloutCompleted end -> List.of(new RolloutEnded(id, RolloutEnd.COMPLETED));
             case RolloutEvent.PlanHeldBack own -> List.of();
             case RolloutEvent.PlanFrozen own -> List.of();
@@ -56,6 +57,8 @@ public final class Mirror {
             case RolloutEvent.StartWithheld own -> List.of();
             case RolloutEvent.RolloutStarted own -> List.of();
             case RolloutEvent.NoteAdded own -> List.of();
+            case RolloutEvent.AbortStarted own -> List.of();
+            case RolloutEvent.BackfillTuned own -> List.of();
             case RolloutEvent.ApprovalExpired own -> List.of();
             case RolloutEvent.ApprovalWithdrawn own -> List.of();
             case RolloutEvent.StageRejected own -> List.of();

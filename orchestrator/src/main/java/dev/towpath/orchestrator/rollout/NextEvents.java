@@ -4,9 +4,14 @@ import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
+import dev.towpath.orchestrator.rollout.state.Leftovers;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
+import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
@@ -35,6 +40,10 @@ final class NextEvents {
             case Planning paused -> List.of();
             case Unplannable end -> List.of();
             case Completed end -> List.of();
+            case Aborting aborting
+            when aborting.at() instanceof Due -> List.of(new RolloutAborted(Leftovers.of(aborting.course())));
+            case Aborting aborting -> List.of();
+            case Aborted end -> List.of();
             case RolledBack end -> List.of();
         };
     }

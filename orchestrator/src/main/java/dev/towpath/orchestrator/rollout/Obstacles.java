@@ -54,6 +54,7 @@ final class Obstacles {
             case TURNED_BACK -> "rollout " + other.id() + " is being rolled back.";
             case ROLLED_BACK -> "rollout " + other.id() + " was rolled back; submit the revision again.";
             case FAILED -> "rollout " + other.id() + " could not be planned; submit the revision again.";
+            case ABORTED -> "rollout " + other.id() + " was aborted; submit the revision again.";
             case COMPLETED -> "rollout " + other.id() + " is completed.";
         };
     }

@@ -6,6 +6,9 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.orchestrator.rollout.state.StateName;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rule that a command breaks. {@link #rule} is a name on the wire, stable for scripts; {@link #detail} is for people
@@ -28,6 +31,8 @@ public sealed interface Rejection {
 
     record NothingToRetry(RolloutId id, StateName state) implements Rejection {}
 
+    record NothingToTune(RolloutId id) implements Rejection {}
+
     record ApprovalByAuthor(String author) implements Rejection {}
 
     record StageNotReached(GatePoint gate) implements Rejection {}
@@ -38,6 +43,19 @@ public sealed interface Rejection {
     record RejectionStands(GatePoint gate, String actor) implements Rejection {}
 
     record RolloutIsRollingBack(RolloutId id) implements Rejection {}
+
+    record RolloutIsAborting(RolloutId id) implements Rejection {}
+
+    /**
+     * {@code objects}: what would stay, each by kind and name. {@code running}: the step that is with the agent, and may
+     * leave more; at most one.
+     */
+    record WouldBeLeftBehind(RolloutId id, List<String> objects, List<StepId> running) implements Rejection {
+        public WouldBeLeftBehind {
+            objects = List.copyOf(objects);
+            running = List.copyOf(running);
+        }
+    }
 
     /** {@code step}: the one whose effect can't be taken back completely, and which was sent. */
     record PastPointOfNoReturn(RolloutId id, StepId step) implements Rejection {}
@@ -62,11 +80,14 @@ public sealed interface Rejection {
             case RolloutIsFinal r -> "RolloutIsFinal";
             case RolloutIsPaused r -> "RolloutIsPaused";
             case NothingToRetry r -> "NothingToRetry";
+            case NothingToTune r -> "NothingToTune";
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
             case StageAlreadyEntered r -> "StageAlreadyEntered";
             case RejectionStands r -> "RejectionStands";
             case RolloutIsRollingBack r -> "RolloutIsRollingBack";
+            case RolloutIsAborting r -> "RolloutIsAborting";
+            case WouldBeLeftBehind r -> "WouldBeLeftBehind";
             case PastPointOfNoReturn r -> "PastPointOfNoReturn";
             case PlanWithoutWayBack r -> "PlanWithoutWayBack";
             case OutcomeUnexpected r -> "OutcomeUnexpected";
@@ -88,6 +109,7 @@ public sealed interface Rejection {
             case RolloutIsPaused r -> "Rollout " + r.id() + " is paused; resume it first.";
             case NothingToRetry r ->
                 "Rollout " + r.id() + " is " + r.state().wireName() + "; only a failed step can be tried again.";
+            case NothingToTune r -> "No backfill lies ahead of rollout " + r.id() + ".";
             case ApprovalByAuthor r -> r.author() + " submitted this rollout; somebody else must approve.";
             case StageNotReached r ->
                 "The rollout has not reached gate " + r.gate().wireName() + "; ask again when it waits there.";
@@ -95,6 +117,14 @@ public sealed interface Rejection {
             case RejectionStands r ->
                 r.actor() + " rejects gate " + r.gate().wireName() + "; withdraw the rejection first, then approve.";
             case RolloutIsRollingBack r -> "Rollout " + r.id() + " rolls back; no gate lies before it any more.";
+            case RolloutIsAborting r -> "Rollout " + r.id() + " is being aborted; it ends when its step has ended.";
+            case WouldBeLeftBehind r ->
+                "Rollout " + r.id() + " would leave behind: "
+                        + Stream.concat(
+                                        r.objects().stream(),
+                                        r.running().stream().map(step -> "what step " + step + " does now"))
+                                .collect(Collectors.joining(", "))
+                        + ". Roll it back instead; or abort it with leave_in_place: true.";
             case PastPointOfNoReturn r ->
                 "Step " + r.step() + " of rollout " + r.id() + " was sent, and no undo is complete after it. Go forward"
                         + " instead, by a new revision: one that adds the old column again, filled from the new one, which"

@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
@@ -8,6 +9,8 @@ import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that can be asked of one rollout: by a user, by its agent's outcomes, by time. Outcomes and timers are
@@ -17,9 +20,10 @@ public sealed interface RolloutCommand {
     /**
      * Open the rollout. The id is the one that {@link Submission} admitted.
      *
+     * @param left the phase in which an earlier try left the services, if it is another one than {@code old}
      * @param planOnly whether nothing is to be executed before {@link Start}
      */
-    record Submit(RolloutId id, RolloutSpec spec, boolean planOnly) implements RolloutCommand {}
+    record Submit(RolloutId id, RolloutSpec spec, Optional<Phase> left, boolean planOnly) implements RolloutCommand {}
 
     /** Go on to the first stage, where only a plan was wanted until now. */
     record Start() implements RolloutCommand {}
@@ -47,6 +51,12 @@ public sealed interface RolloutCommand {
 
     /** Take everything back, newest stage first. */
     record RollBack() implements RolloutCommand {}
+
+    /** End it, and leave the schema as it is: with what was made so far only if {@code leaveInPlace}. */
+    record Abort(boolean leaveInPlace) implements RolloutCommand {}
+
+    /** Change how the backfill goes about it; what is empty stays as it is. */
+    record Tune(Optional<Duration> batchDuration, Optional<Duration> pause) implements RolloutCommand {}
 
     /** The agent made a plan and froze it. */
     record RecordPlan(Plan plan) implements RolloutCommand {}

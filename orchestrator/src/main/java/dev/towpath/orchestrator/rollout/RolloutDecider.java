@@ -18,6 +18,8 @@ import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
@@ -55,10 +57,12 @@ public final class RolloutDecider {
             case Planning planning -> open(planning, command, asked);
             case Underway underway -> open(underway, command, asked);
             case RollingBack back -> open(back, command, asked);
+            case Aborting aborting -> GivingUp.meanwhile(aborting, command, asked);
+            case Aborted end -> ended(end, StateName.ABORTED, command, asked);
         };
     }
 
-    private static Decision<RolloutEvent> open(Submitted state, RolloutCommand command, Asked asked) {
+    static Decision<RolloutEvent> open(Submitted state, RolloutCommand command, Asked asked) {
         return switch (command) {
             case RolloutCommand.Submit submit ->
                 reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
@@ -71,6 +75,8 @@ public final class RolloutDecider {
             case RolloutCommand.Resume resume -> Holding.resume(state, asked);
             case RolloutCommand.Retry retry -> retry(state, asked);
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(state, asked);
+            case RolloutCommand.Abort abort -> GivingUp.decide(state, abort.leaveInPlace(), asked);
+            case RolloutCommand.Tune tune -> Tuning.decide(state, tune);
             case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
             case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
             case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
@@ -92,6 +98,8 @@ public final class RolloutDecider {
             case RolloutCommand.Resume resume -> ended(end, name);
             case RolloutCommand.Retry retry -> ended(end, name);
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(end, asked);
+            case RolloutCommand.Abort abort -> GivingUp.decide(end, abort.leaveInPlace(), asked);
+            case RolloutCommand.Tune tune -> ended(end, name);
             case RolloutCommand.RecordPlan outcome -> over();
             case RolloutCommand.RecordPlanningFailure outcome -> over();
             case RolloutCommand.RecordStepBlocked outcome -> over();
@@ -102,7 +110,7 @@ public final class RolloutDecider {
     }
 
     private static List<RolloutEvent> opening(RolloutCommand.Submit submit) {
-        RolloutSubmitted submitted = new RolloutSubmitted(submit.id(), submit.spec());
+        RolloutSubmitted submitted = new RolloutSubmitted(submit.id(), submit.spec(), submit.left());
         return submit.planOnly() ? List.of(submitted, new StartWithheld()) : List.of(submitted);
     }
 

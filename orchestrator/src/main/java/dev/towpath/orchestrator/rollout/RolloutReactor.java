@@ -9,9 +9,11 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.Effect.AnnouncePhase;
 import dev.towpath.orchestrator.rollout.Effect.SetTimer;
@@ -26,6 +28,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
@@ -55,7 +58,7 @@ public final class RolloutReactor {
         }
         RolloutId id = state.opened().id();
         return switch (event) {
-            case RolloutEvent.RolloutSubmitted submitted -> List.of(announce(state.opened()));
+            case RolloutEvent.RolloutSubmitted submitted -> submitted(state.opened(), submitted);
             case RolloutEvent.PlanRequested requested ->
                 List.of(tell(id, new PlanRollout(id, state.opened().spec())));
             case RolloutEvent.GateReached reached -> wake(state);
@@ -67,8 +70,12 @@ public final class RolloutReactor {
             case RolloutEvent.PlanningFailed failed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutCompleted completed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutRolledBack rolledBack -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.RolloutAborted aborted -> List.of(tell(id, new CloseRollout(id)));
+            case RolloutEvent.AbortStarted started -> withdraw(state);
             case RolloutEvent.RollbackStarted started -> withdraw(state);
             case RolloutEvent.EvidenceExpired expired -> wake(state);
+            case RolloutEvent.BackfillTuned(var batchDuration, var pause) ->
+                List.of(tell(id, new TuneWork(id, batchDuration, pause)));
             case RolloutEvent.NoteAdded nothing -> List.of();
             case RolloutEvent.StartWithheld nothing -> List.of();
             case RolloutEvent.RolloutStarted nothing -> List.of();
@@ -93,6 +100,11 @@ public final class RolloutReactor {
             case RolloutEvent.StepInDoubt nothing -> List.of();
             case RolloutEvent.StageCompleted nothing -> List.of();
         };
+    }
+
+    /** Where an earlier try left services in another phase, {@code old} is told once a plan says that it is true. */
+    private static List<Effect> submitted(Opened opened, RolloutSubmitted submitted) {
+        return submitted.left().isPresent() ? List.of() : List.of(announce(opened));
     }
 
     private static TellAgent tell(RolloutId id, AgentCommand command) {
@@ -124,6 +136,7 @@ public final class RolloutReactor {
                 yield opened;
             }
             case RollingBack back -> List.of(back.back().sentence());
+            case Aborting aborting -> throw new IllegalStateException("nothing is begun any more");
         };
     }
 

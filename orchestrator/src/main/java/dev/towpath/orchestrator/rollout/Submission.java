@@ -1,23 +1,31 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.util.Optional;
 
 /**
  * Whether a rollout file may become a rollout, and under which id. It judges by streams other than the new rollout's
  * own: the database, and the latest try of the same revision there.
  */
 public sealed interface Submission {
-    /** To be decided next, on the stream of {@code id}, as {@link RolloutCommand.Submit}. */
-    record Admitted(RolloutId id) implements Submission {}
+    /**
+     * To be decided next, on the stream of {@code id}, as {@link RolloutCommand.Submit}.
+     *
+     * @param left the phase in which the latest try left the services, if it is another one than {@code old}
+     */
+    record Admitted(RolloutId id, Optional<Phase> left) implements Submission {}
 
     /** The submission breaks a rule. */
     record Refused(Rejection rejection) implements Submission {}
@@ -36,9 +44,10 @@ public sealed interface Submission {
 
     private static Submission decide(RolloutSpec spec, RolloutState latestTry) {
         return switch (latestTry) {
-            case NoRollout none -> new Admitted(new RolloutId(spec.database(), spec.revision(), 1));
-            case Unplannable end -> new Admitted(end.opened().id().next());
-            case RolledBack end -> new Admitted(end.opened().id().next());
+            case NoRollout none -> new Admitted(new RolloutId(spec.database(), spec.revision(), 1), Optional.empty());
+            case Unplannable end -> after(end);
+            case RolledBack end -> after(end);
+            case Aborted end -> after(end);
             case Completed end ->
                 new Refused(new Rejection.RevisionCompleted(end.opened().id()));
             case Planning open ->
@@ -46,5 +55,10 @@ public sealed interface Submission {
             case InMotion open ->
                 new Refused(new Rejection.RolloutAlreadyOpen(open.opened().id()));
         };
+    }
+
+    private static Submission after(Submitted end) {
+        Phase phase = end.opened().phase();
+        return new Admitted(end.opened().id().next(), phase == Phase.OLD ? Optional.empty() : Optional.of(phase));
     }
 }

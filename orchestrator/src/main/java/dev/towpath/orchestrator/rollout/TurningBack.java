@@ -8,6 +8,8 @@ import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.state.Back;
 import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
@@ -31,6 +33,11 @@ final class TurningBack {
             case Planning nothingDone -> RolloutDecider.accept(state, List.of(new RolloutRolledBack()), asked);
             case Underway underway -> decide(underway, asked);
             case RollingBack back -> RolloutDecider.done(since(back.back()));
+            case Aborting aborting ->
+                RolloutDecider.reject(
+                        new Rejection.RolloutIsAborting(aborting.opened().id()));
+            case Aborted end ->
+                RolloutDecider.reject(new Rejection.RolloutIsFinal(end.opened().id(), StateName.ABORTED));
             case RolledBack end -> RolloutDecider.done("The rollout is rolled back.");
             case Completed end ->
                 RolloutDecider.reject(new Rejection.PastPointOfNoReturn(

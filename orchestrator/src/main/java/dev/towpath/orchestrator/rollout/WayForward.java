@@ -58,7 +58,8 @@ record WayForward(Underway state, Asked asked) {
             return services().acknowledgement();
         }
         Course course = state.course();
-        if (opened.phase().compareTo(course.phaseDue()) < 0) {
+        if (opened.phase() != course.phaseDue()) {
+            // beyond it only where an earlier try was given up: the plan says that the old shape is the only one
             return List.of(new PhaseChanged(course.phaseDue()));
         }
         return course.current().map(this::within).orElseGet(() -> List.of(new RolloutCompleted()));

@@ -48,7 +48,7 @@ final class SamplePlan {
     private SamplePlan() {}
 
     private static UndoStep undo(StepId undoes, StepId id, GatePoint gate) {
-        return new UndoStep(undoes, step(id, gate));
+        return new UndoStep(undoes, step(id, gate), List.of());
     }
 
     private static Step step(StepId id, GatePoint gate) {

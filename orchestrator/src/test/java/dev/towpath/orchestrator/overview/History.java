@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Streams as a store would give them, one second between events. */
 final class History {
@@ -41,7 +42,8 @@ final class History {
                         BackfillSpec.DEFAULT,
                         Map.of(),
                         Duration.ofDays(7),
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500)),
+                Optional.empty());
     }
 
     static RolloutId rollout(int attempt) {

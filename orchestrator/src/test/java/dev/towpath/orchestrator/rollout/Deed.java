@@ -3,8 +3,10 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.outcome.Failure;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -13,8 +15,13 @@ import java.util.Random;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum Deed {
-    SUBMIT(2, (play, on) -> new RolloutCommand.Submit(RenameFile.ID, play.spec(), on.below(4) == 3)),
+    SUBMIT(2, (play, on) -> new RolloutCommand.Submit(RenameFile.ID, play.spec(), Optional.empty(), on.below(4) == 3)),
     START(3, (play, on) -> new RolloutCommand.Start()),
+    ABORT(
+            1,
+            (play, on) ->
+                    on.below(6) == 0 ? new RolloutCommand.Abort(on.below(2) == 0) : new RolloutCommand.NoticeTime()),
+    TUNE(2, (play, on) -> new RolloutCommand.Tune(Optional.of(Duration.ofMillis(100 + on.below(3))), Optional.empty())),
     NOTE(1, (play, on) -> new RolloutCommand.AddNote("seen")),
     PLAN(4, (play, on) -> new RolloutCommand.RecordPlan(play.plan())),
     REFUSE_PLAN(

@@ -7,6 +7,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
@@ -90,6 +91,15 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rollout_that_is_given_up_ends_aborted_with_what_it_leaves() throws IOException {
+        Submitted end = (Submitted) folded(history("aborted-in-place", aborted()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.ABORTED);
+        assertThat(RolloutView.of(end, end.opened().changedAt()).leftovers())
+                .extracting(Leftover::object)
+                .containsExactly(RenamePlan.NEW_COLUMN, RenamePlan.PAIR, RenamePlan.INDEX);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -99,7 +109,8 @@ class GoldenHistoryTest {
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rolled-back-after-the-hide", rolledBack()),
-                history("planned-only", plannedOnly()))) {
+                history("planned-only", plannedOnly()),
+                history("aborted-in-place", aborted()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
         }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
@@ -184,6 +195,16 @@ class GoldenHistoryTest {
                 .pass(Duration.ofHours(1));
         journey.look();
         return journey.untilStep(RenamePlan.BUILD_INDEX);
+    }
+
+    private static Journey aborted() {
+        return new Journey()
+                .submitted(RenameFile.open())
+                .tuned(Duration.ofMillis(50))
+                .untilStep(RenamePlan.BUILD_INDEX)
+                .paused()
+                .aborted(true)
+                .withdrawn();
     }
 
     private static Journey refused() {

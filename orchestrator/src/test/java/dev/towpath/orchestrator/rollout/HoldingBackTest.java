@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
@@ -13,6 +14,7 @@ import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.spec.Dependency;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
@@ -81,6 +83,48 @@ class HoldingBackTest {
         journey.begun(RenameFile.PARENT.next()).look();
         journey.meanwhile(new RolloutEnded(RenameFile.PARENT.next(), RolloutEnd.COMPLETED))
                 .look();
+        assertThat(plansAskedFor(journey)).isOne();
+    }
+
+    @Test
+    void an_aborted_parent_is_not_reached_however_far_it_was() {
+        Journey journey = new Journey()
+                .begun(RenameFile.PARENT)
+                .submitted(RenameFile.with(Map.of(), Duration.ZERO, Map.of(), AFTER_CUTOVER));
+        journey.meanwhile(new RevisionReached(RenameFile.PARENT, Stage.CUTOVER));
+        journey.meanwhile(new RolloutEnded(RenameFile.PARENT, RolloutEnd.ABORTED))
+                .look();
+        assertThat(plansAskedFor(journey)).isZero();
+        assertThat(RolloutView.of((Submitted) journey.state(), journey.now()).waitingFor())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.detail()).contains("was aborted"));
+    }
+
+    @Test
+    void whoever_waits_for_a_parent_is_woken_by_its_abort() {
+        assertThat(DatabaseReactor.wake(
+                        behindParent().database(), new RolloutEnded(RenameFile.PARENT, RolloutEnd.ABORTED)))
+                .containsExactly(RenameFile.ID);
+    }
+
+    @Test
+    void it_may_be_given_up_before_anybody_is_asked() {
+        Journey journey = behindParent().aborted(false);
+        assertThat(journey.events()).last().isEqualTo(new RolloutAborted(List.of()));
+        journey.meanwhile(new DropAwaited(RenameFile.PARENT)).look();
+        assertThat(plansAskedFor(journey)).isZero();
+    }
+
+    @Test
+    void a_try_after_an_abort_tells_services_nothing_while_it_is_held_back() {
+        Journey journey = new Journey().begun(RenameFile.PARENT);
+        journey.ask(
+                Journey.AUTHOR,
+                new RolloutCommand.Submit(
+                        RenameFile.ID, RenameFile.following(RenameFile.PARENT), Optional.of(Phase.DUAL_WRITE), false));
+        assertThat(journey.effects()).isEmpty();
+        journey.meanwhile(new DropAwaited(RenameFile.PARENT)).look();
+        assertThat(journey.effects()).hasSize(1);
         assertThat(plansAskedFor(journey)).isOne();
     }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One rollout that is decided, recorded, folded and reacted to as in the product, without a store and with a clock by hand. */
@@ -177,12 +178,12 @@ final class Journey {
     }
 
     Journey submitted(RolloutSpec spec) {
-        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, false));
+        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, Optional.empty(), false));
         return this;
     }
 
     Journey submittedForPlan(RolloutSpec spec) {
-        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, true));
+        ask(AUTHOR, new RolloutCommand.Submit(RenameFile.ID, spec, Optional.empty(), true));
         return this;
     }
 
@@ -218,6 +219,16 @@ final class Journey {
 
     Journey rolledBackBy(String actor) {
         ask(actor, WHY, new RolloutCommand.RollBack());
+        return this;
+    }
+
+    Journey tuned(Duration batchDuration) {
+        ask(DBA, new RolloutCommand.Tune(Optional.of(batchDuration), Optional.empty()));
+        return this;
+    }
+
+    Journey aborted(boolean leaveInPlace) {
+        ask(DBA, WHY, new RolloutCommand.Abort(leaveInPlace));
         return this;
     }
 

@@ -42,6 +42,18 @@ class MirrorTest {
     }
 
     @Test
+    void what_is_given_up_is_alive_no_more_whatever_it_has_reached() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.COPY_ROWS)
+                .aborted(true);
+        assertThat(admission(journey)).returns(Standing.BEGUN, Admission::standing);
+        assertThat(admission(journey.withdrawn()))
+                .returns(Standing.ABORTED, Admission::standing)
+                .returns(false, Admission::isLive);
+    }
+
+    @Test
     void a_refusal_at_planning_leaves_nothing_alive() {
         Journey journey = new Journey().submitted(RenameFile.open());
         journey.ask(Journey.AGENT, Journey.planRefused());

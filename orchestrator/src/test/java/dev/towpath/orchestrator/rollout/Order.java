@@ -10,16 +10,20 @@ import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A command as one may send it: the rows of the state x command table. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum Order {
-    SUBMIT("submit", Journey.AUTHOR, state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), false)),
+    SUBMIT(
+            "submit",
+            Journey.AUTHOR,
+            state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), Optional.empty(), false)),
     SUBMIT_PLAN_ONLY(
             "submit, plan only",
             Journey.AUTHOR,
-            state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), true)),
+            state -> new RolloutCommand.Submit(RenameFile.ID, RenameFile.gated(), Optional.empty(), true)),
     START("start", Journey.DBA, state -> new RolloutCommand.Start()),
     NOTE("note", Journey.DBA, state -> new RolloutCommand.AddNote("moved to Tuesday")),
     APPROVE(
@@ -51,6 +55,12 @@ enum Order {
     RESUME("resume", Journey.DBA, state -> new RolloutCommand.Resume()),
     RETRY("retry", Journey.DBA, state -> new RolloutCommand.Retry()),
     ROLL_BACK("roll back", Journey.DBA, state -> new RolloutCommand.RollBack()),
+    ABORT("abort", Journey.DBA, state -> new RolloutCommand.Abort(false)),
+    ABORT_IN_PLACE("abort, leave in place", Journey.DBA, state -> new RolloutCommand.Abort(true)),
+    TUNE(
+            "tune the backfill",
+            Journey.DBA,
+            state -> new RolloutCommand.Tune(Optional.of(Duration.ofMillis(50)), Optional.empty())),
     PLAN_DRAFTED("plan drafted", Journey.AGENT, state -> new RolloutCommand.RecordPlan(RenamePlan.plan())),
     PLAN_REFUSED("plan refused", Journey.AGENT, state -> Journey.planRefused()),
     SUCCEEDED("step succeeded", Journey.AGENT, state -> Journey.success(step(state), 2)),

@@ -18,15 +18,19 @@ class RejectionTest {
             new Rejection.RolloutIsFinal(RenameFile.ID, StateName.COMPLETED),
             new Rejection.RolloutIsPaused(RenameFile.ID),
             new Rejection.NothingToRetry(RenameFile.ID, StateName.RUNNING),
+            new Rejection.NothingToTune(RenameFile.ID),
             new Rejection.ApprovalByAuthor(Journey.AUTHOR),
             new Rejection.StageNotReached(GatePoint.CUTOVER),
             new Rejection.StageAlreadyEntered(GatePoint.CUTOVER),
             new Rejection.RejectionStands(GatePoint.CUTOVER, Journey.CRITIC),
             new Rejection.RolloutIsRollingBack(RenameFile.ID),
+            new Rejection.RolloutIsAborting(RenameFile.ID),
+            new Rejection.WouldBeLeftBehind(
+                    RenameFile.ID, List.of(RenamePlan.NEW_COLUMN), List.of(RenamePlan.COPY_ROWS)),
             new Rejection.PastPointOfNoReturn(RenameFile.ID, RenamePlan.DROP),
             new Rejection.PlanWithoutWayBack(RenameFile.ID, RenamePlan.HIDE),
             new Rejection.OutcomeUnexpected("Attempt 9 was never requested."),
-            new Rejection.NotSupportedYet("abort-rollout"));
+            new Rejection.NotSupportedYet("stamp-revision"));
 
     @Test
     void every_rule_has_a_name_of_its_own_and_a_sentence() {
@@ -48,11 +52,14 @@ class RejectionTest {
                         "RolloutIsFinal",
                         "RolloutIsPaused",
                         "NothingToRetry",
+                        "NothingToTune",
                         "ApprovalByAuthor",
                         "StageNotReached",
                         "StageAlreadyEntered",
                         "RejectionStands",
                         "RolloutIsRollingBack",
+                        "RolloutIsAborting",
+                        "WouldBeLeftBehind",
                         "PastPointOfNoReturn",
                         "PlanWithoutWayBack",
                         "OutcomeUnexpected",

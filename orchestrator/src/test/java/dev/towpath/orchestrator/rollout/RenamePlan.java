@@ -15,6 +15,7 @@ import dev.towpath.contracts.plan.VerifyStep;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The plan that {@code users.full_name} to {@code display_name} gets on PostgreSQL, with an index that moves along. */
 final class RenamePlan {
@@ -33,6 +34,17 @@ final class RenamePlan {
     static final StepId DROP_INDEX = new StepId("cutover.1.build-index-undo");
     static final StepId REMOVE_PAIR = new StepId("dual_write.1.install-trigger-pair-undo");
     static final StepId DROP_COLUMN = new StepId("expand.1.add-column-undo");
+
+    static final String NEW_COLUMN = "column public.users.display_name";
+    static final String PAIR = "trigger public.users.tp_1b2c3d4e_sync";
+    static final String INDEX = "index public.users_display_name_idx";
+    static final String HIDDEN_COLUMN = "column public.users.tp_1b2c3d4e_hidden";
+
+    private static final Map<StepId, List<String>> REMOVES = Map.of(
+            DROP_COLUMN, List.of(NEW_COLUMN),
+            REMOVE_PAIR, List.of(PAIR),
+            DROP_INDEX, List.of(INDEX),
+            UNHIDE, List.of(HIDDEN_COLUMN));
 
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
@@ -84,7 +96,11 @@ final class RenamePlan {
     }
 
     static UndoStep undo(StepId undoes, StepId id) {
-        return new UndoStep(undoes, ddl(id, "-- takes back " + undoes));
+        return new UndoStep(undoes, ddl(id, "-- takes back " + undoes), removes(id));
+    }
+
+    private static List<String> removes(StepId id) {
+        return REMOVES.getOrDefault(id, List.of());
     }
 
     static Step ddl(StepId id, String sql) {

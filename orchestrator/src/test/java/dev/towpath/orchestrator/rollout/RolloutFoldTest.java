@@ -15,6 +15,7 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class RolloutFoldTest {
                         Journey.START,
                         Journey.AUTHOR,
                         "",
-                        new RolloutSubmitted(RenameFile.ID, RenameFile.open())))
+                        new RolloutSubmitted(RenameFile.ID, RenameFile.open(), Optional.empty())))
                 .withMessageContaining("version 2 cannot follow 0");
     }
 

@@ -8,6 +8,7 @@ import dev.towpath.orchestrator.rollout.property.Simpler;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
@@ -115,6 +116,7 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
         switch (journey.state()) {
             case Underway underway -> journey.untilCompleted();
             case RollingBack back -> journey.untilRolledBack();
+            case Aborting aborting -> journey.withdrawn();
             case RolloutState over -> {}
         }
     }

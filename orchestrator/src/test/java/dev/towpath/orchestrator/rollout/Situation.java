@@ -58,6 +58,8 @@ enum Situation {
     UNDOING_AWAITING("rolling back, waiting for services to follow a phase", Situation::toldBack),
     UNDO_FAILED("undo step failed, second attempt", () -> undoing().failed(Failure.Kind.BROKEN)),
     UNDO_IN_DOUBT("undo step in doubt, second attempt", () -> undoing().failed(Failure.Kind.IN_DOUBT)),
+    ABORTING("being aborted, a step is being withdrawn", () -> secondAttempt().aborted(true)),
+    ABORTED("aborted", () -> secondAttempt().aborted(true).withdrawn()),
     ROLLED_BACK("rolled back", () -> withdrawing().untilRolledBack()),
     ROLLED_BACK_UNPLANNED(
             "rolled back before there was a plan", () -> submitted().rolledBackBy(Journey.DBA)),

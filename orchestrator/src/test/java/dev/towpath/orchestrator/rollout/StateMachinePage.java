@@ -64,6 +64,7 @@ final class StateMachinePage {
         List<String> lines = new ArrayList<>();
         edges.forEach((edge, kinds) -> lines.add(edge + " : " + String.join(", ", kinds)));
         lines.add("rolled_back --> [*]");
+        lines.add("aborted --> [*]");
         lines.add("completed --> [*]");
         return lines;
     }

@@ -2,10 +2,12 @@ package dev.towpath.orchestrator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.towpath.contracts.Phase;
 import dev.towpath.orchestrator.rollout.Submission.Admitted;
 import dev.towpath.orchestrator.rollout.Submission.Refused;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SubmissionTest {
@@ -13,7 +15,7 @@ class SubmissionTest {
 
     @Test
     void a_first_try_gets_the_plain_id() {
-        assertThat(decide(KNOWN, RolloutState.NONE)).isEqualTo(new Admitted(RenameFile.ID));
+        assertThat(decide(KNOWN, RolloutState.NONE)).isEqualTo(new Admitted(RenameFile.ID, Optional.empty()));
     }
 
     @Test
@@ -42,7 +44,7 @@ class SubmissionTest {
     void after_a_failure_at_planning_the_next_try_is_admitted_under_the_next_id() {
         Journey journey = new Journey().submitted(RenameFile.open());
         journey.ask(Journey.AGENT, Journey.planRefused());
-        assertThat(decide(KNOWN, journey.state())).isEqualTo(new Admitted(RenameFile.ID.next()));
+        assertThat(decide(KNOWN, journey.state())).isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty()));
     }
 
     @Test
@@ -53,7 +55,16 @@ class SubmissionTest {
                 .rolledBackBy(Journey.DBA);
         assertThat(decide(KNOWN, journey.state()))
                 .isEqualTo(new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID)));
-        assertThat(decide(KNOWN, journey.untilRolledBack().state())).isEqualTo(new Admitted(RenameFile.ID.next()));
+        assertThat(decide(KNOWN, journey.untilRolledBack().state()))
+                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty()));
+    }
+
+    @Test
+    void a_try_after_an_abort_knows_the_phase_in_which_services_were_left() {
+        Journey journey = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.COPY_ROWS);
+        journey.aborted(true).withdrawn();
+        assertThat(decide(KNOWN, journey.state()))
+                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.of(Phase.DUAL_WRITE)));
     }
 
     private static Submission decide(DatabaseState database, RolloutState latestTry) {

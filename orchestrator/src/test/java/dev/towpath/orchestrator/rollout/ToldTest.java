@@ -13,6 +13,7 @@ import dev.towpath.orchestrator.rollout.story.Story;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the recorded histories have no sentence for. */
@@ -22,7 +23,10 @@ class ToldTest {
     @Test
     void whoever_submits_is_named_with_the_reason() {
         Journey journey = new Journey();
-        journey.ask(Journey.AUTHOR, " CRM-812 ", new RolloutCommand.Submit(RenameFile.ID, RenameFile.open(), false));
+        journey.ask(
+                Journey.AUTHOR,
+                " CRM-812 ",
+                new RolloutCommand.Submit(RenameFile.ID, RenameFile.open(), Optional.empty(), false));
         assertThat(told(journey).getFirst().sentence())
                 .isEqualTo("author@example.org submits shop.20260306_add_display_name,"
                         + " \"Replace users.full_name by users.display_name\": \"CRM-812\".");

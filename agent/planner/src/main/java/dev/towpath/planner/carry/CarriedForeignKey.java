@@ -28,10 +28,11 @@ public record CarriedForeignKey(ColumnMove move, ForeignKey key, String alias) i
                 Sql.script(add(ours(), move.to())),
                 Probes.constraint(from(), ours()),
                 Undo.change(
-                        "Drop " + ours(),
-                        LockMode.ACCESS_EXCLUSIVE.on(places()),
-                        List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(ours()))),
-                        Probes.not(Probes.constraint(from(), ours()))));
+                                "Drop " + ours(),
+                                LockMode.ACCESS_EXCLUSIVE.on(places()),
+                                List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(ours()))),
+                                Probes.not(Probes.constraint(from(), ours())))
+                        .removing(List.of("constraint " + key.from() + "." + ours())));
         if (isValidated()) {
             steps.scan(
                     "validate-" + alias,

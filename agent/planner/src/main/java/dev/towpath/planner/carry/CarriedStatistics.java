@@ -48,10 +48,11 @@ public record CarriedStatistics(ColumnMove move, StatisticsObject statistics, De
                 Sql.script(statements),
                 Probes.statistics(statistics.schema(), ours()),
                 Undo.change(
-                        "Drop " + ours(),
-                        LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
-                        List.of("DROP STATISTICS IF EXISTS " + ours),
-                        Probes.not(Probes.statistics(statistics.schema(), ours()))));
+                                "Drop " + ours(),
+                                LockMode.SHARE_UPDATE_EXCLUSIVE.on(List.of(move.place())),
+                                List.of("DROP STATISTICS IF EXISTS " + ours),
+                                Probes.not(Probes.statistics(statistics.schema(), ours())))
+                        .removing(List.of("statistics " + statistics.schema() + "." + ours())));
     }
 
     @Override

@@ -29,10 +29,11 @@ public record ColumnMove(
     /** The way back from a constraint that was added under a name of ours. */
     Undo withoutConstraint(String name) {
         return Undo.change(
-                "Drop " + name,
-                LockMode.ACCESS_EXCLUSIVE.on(List.of(place())),
-                List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(name))),
-                Probes.not(Probes.constraint(sqlTable(), name)));
+                        "Drop " + name,
+                        LockMode.ACCESS_EXCLUSIVE.on(List.of(place())),
+                        List.of(alter("DROP CONSTRAINT IF EXISTS " + Sql.name(name))),
+                        Probes.not(Probes.constraint(sqlTable(), name)))
+                .removing(List.of("constraint " + place() + "." + name));
     }
 
     /** A query: is the old column not hidden, because it never was, or is no more? */

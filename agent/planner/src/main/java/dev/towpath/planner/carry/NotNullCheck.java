@@ -23,7 +23,8 @@ public record NotNullCheck(ChangedTable on, String name, String column) {
                 lock(),
                 add(),
                 there(),
-                Undo.change("Drop " + name, lock(), List.of(drop()), Probes.not(there())));
+                Undo.change("Drop " + name, lock(), List.of(drop()), Probes.not(there()))
+                        .removing(List.of("constraint " + on.place() + "." + name)));
         steps.scan("validate-not-null", "Validate that no row lacks " + column, scanLock(), validate(), valid());
     }
 

@@ -18,14 +18,15 @@ record DroppedColumn(ChangedTable on, String column, String type, String asAdded
     @Override
     public void addTo(UndoSteps steps) {
         steps.change(
-                "Drop " + column,
-                LockMode.ACCESS_EXCLUSIVE.on(List.of(on.place())),
-                List.of(
-                        "LOCK TABLE " + on.sqlTable() + " IN ACCESS EXCLUSIVE MODE",
-                        unchanged(),
-                        new NothingLeft(on, column, true).statement(),
-                        on.alter("DROP COLUMN " + Sql.name(column))),
-                Probes.not(Probes.typedColumn(on.sqlTable(), column, type)));
+                        "Drop " + column,
+                        LockMode.ACCESS_EXCLUSIVE.on(List.of(on.place())),
+                        List.of(
+                                "LOCK TABLE " + on.sqlTable() + " IN ACCESS EXCLUSIVE MODE",
+                                unchanged(),
+                                new NothingLeft(on, column, true).statement(),
+                                on.alter("DROP COLUMN " + Sql.name(column))),
+                        Probes.not(Probes.typedColumn(on.sqlTable(), column, type)))
+                .removing(List.of("column " + on.place() + "." + column));
     }
 
     private String unchanged() {

@@ -51,7 +51,8 @@ record Filling(Addition column, Fill fill, RowTriggers trigger) {
                 LockMode.SHARE_ROW_EXCLUSIVE.on(List.of(column.place())),
                 Sql.script(trigger.install()),
                 trigger.there(),
-                Undo.change("Fill it no more", lock(), trigger.takeBack(), trigger.gone()));
+                Undo.change("Fill it no more", lock(), trigger.takeBack(), trigger.gone())
+                        .removing(trigger.objects()));
     }
 
     void fill(StageSteps steps) {
@@ -102,7 +103,8 @@ record Filling(Addition column, Fill fill, RowTriggers trigger) {
             statements.add(column.alterColumn("DROP NOT NULL"));
         }
         statements.add(column.alterColumn("DROP DEFAULT"));
-        steps.change("Let the trigger fill " + column.name() + " again", lock(), statements, trigger.there());
+        steps.change("Let the trigger fill " + column.name() + " again", lock(), statements, trigger.there())
+                .removing(List.of("default of column " + column.place() + "." + column.name()));
         if (!column.nullable()) {
             required().validateAgain("validate-not-null").addTo(steps);
         }

@@ -35,10 +35,11 @@ record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried, String 
         List<Unhide> unhides = carried.stream().map(Carried::unhide).toList();
         unhides.forEach(unhide -> unhide.before().addTo(steps));
         steps.change(
-                "Give " + move.from() + " its name, its constraints and the pair of triggers back",
-                LockMode.ACCESS_EXCLUSIVE.on(places()),
-                back(unhides),
-                Probes.all(List.of(move.notHidden(), Probes.column(move.sqlTable(), move.from()))));
+                        "Give " + move.from() + " its name, its constraints and the pair of triggers back",
+                        LockMode.ACCESS_EXCLUSIVE.on(places()),
+                        back(unhides),
+                        Probes.all(List.of(move.notHidden(), Probes.column(move.sqlTable(), move.from()))))
+                .removing(left());
         unhides.forEach(unhide -> unhide.after().addTo(steps));
         steps.verify(
                 "verify",
@@ -46,6 +47,12 @@ record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried, String 
                         + " again",
                 LockMode.ACCESS_SHARE.on(List.of(move.place())),
                 comparison);
+    }
+
+    private List<String> left() {
+        List<String> objects = new ArrayList<>(dualWrite.keeper().objects());
+        objects.addFirst("column " + move.place() + "." + move.hidden());
+        return objects;
     }
 
     private List<String> back(List<Unhide> unhides) {

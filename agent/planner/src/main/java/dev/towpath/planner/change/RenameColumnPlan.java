@@ -70,10 +70,11 @@ public final class RenameColumnPlan implements ChangePlan {
                         Sql.script(pair.install()),
                         pair.there(),
                         Undo.change(
-                                "Let " + move.from() + " and " + move.to() + " go their own ways",
-                                LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
-                                pair.takeBack(),
-                                pair.gone()))
+                                        "Let " + move.from() + " and " + move.to() + " go their own ways",
+                                        LockMode.ACCESS_EXCLUSIVE.on(List.of(move.place())),
+                                        pair.takeBack(),
+                                        pair.gone())
+                                .removing(pair.objects()))
                 .planned();
     }
 

@@ -51,6 +51,14 @@ record RowTriggers(
         return statements;
     }
 
+    /** Each of them by kind and name. */
+    List<String> objects() {
+        List<String> objects = new ArrayList<>();
+        names.forEach(name -> objects.add("trigger " + on.place() + "." + name));
+        objects.add("function " + SCHEMA + "." + on.names().of(what));
+        return objects;
+    }
+
     /** All are there and fire. */
     String there() {
         return Probes.all(

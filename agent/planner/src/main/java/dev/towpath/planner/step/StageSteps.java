@@ -43,7 +43,8 @@ public final class StageSteps {
 
     /** Makes {@code object} by a statement that can't run in a transaction. */
     public StageSteps concurrent(String what, String title, String lock, String sql, ConcurrentObject object) {
-        UndoSteps back = takenBack(what, gate(), steps -> steps.drop("Drop " + object.name(), lock, object));
+        UndoSteps back = takenBack(what, gate(), steps -> steps.drop("Drop " + object.name(), lock, object)
+                .removing(List.of("index " + object.schema() + "." + object.name())));
         return add(kinds().build(next(what), title, lock, sql, object, back.script(), object.probe()));
     }
 

@@ -20,6 +20,14 @@ public interface Undo {
         return steps -> steps.change(title, lock, statements, probe);
     }
 
+    /** This one, which takes {@code objects} away, each {@code <kind> <name>} as in a footprint. */
+    default Undo removing(List<String> objects) {
+        return steps -> {
+            addTo(steps);
+            steps.removing(objects);
+        };
+    }
+
     /** This one, then {@code next}. */
     default Undo then(Undo next) {
         return steps -> {

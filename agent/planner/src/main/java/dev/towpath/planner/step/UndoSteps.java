@@ -55,8 +55,15 @@ public final class UndoSteps {
         return add(List.of(), kinds.verify(id(what), title, lock, sql));
     }
 
+    /** The step that was added last takes {@code objects} away. */
+    public UndoSteps removing(List<String> objects) {
+        UndoStep last = steps.removeLast();
+        steps.add(new UndoStep(last.undoes(), last.step(), objects));
+        return this;
+    }
+
     private UndoSteps add(List<String> statements, Step step) {
-        steps.add(new UndoStep(undoes, step));
+        steps.add(new UndoStep(undoes, step, List.of()));
         boolean transaction = step instanceof TransactionStep && statements.size() > 1;
         if (transaction) {
             script.add("BEGIN");

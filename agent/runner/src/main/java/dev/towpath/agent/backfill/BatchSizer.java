@@ -36,6 +36,15 @@ public record BatchSizer(Duration target, int rows) {
         return resized(Math.round((rows + wanted) / 2));
     }
 
+    /** For batches of another duration from now on: as many rows as the present rate suggests. */
+    public BatchSizer aimingAt(Duration newTarget) {
+        if (newTarget.equals(target)) {
+            return this;
+        }
+        double ratio = (double) newTarget.toNanos() / target.toNanos();
+        return new BatchSizer(newTarget, Math.clamp(Math.round(rows * ratio), SMALLEST, LARGEST));
+    }
+
     /** After a batch that lost a wait for a row: less is locked, and less is repeated, next time. */
     public BatchSizer halved() {
         return resized(rows / 2);

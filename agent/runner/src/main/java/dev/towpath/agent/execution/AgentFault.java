@@ -9,6 +9,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.PlanPreviewed;
@@ -55,6 +56,7 @@ final class AgentFault {
             case WithdrawStep withdraw -> Optional.empty();
             case PauseWork pause -> Optional.empty();
             case ResumeWork resume -> Optional.empty();
+            case TuneWork tune -> Optional.empty();
             case CloseRollout close -> Optional.empty();
         };
     }

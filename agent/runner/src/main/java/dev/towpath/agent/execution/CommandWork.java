@@ -1,5 +1,6 @@
 package dev.towpath.agent.execution;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.inbox.Work;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
@@ -14,6 +15,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -48,6 +50,8 @@ public final class CommandWork implements Work {
                 case WithdrawStep withdraw -> journal.withdraw(entry, Attempt.at(withdraw));
                 case PauseWork pause -> journal.pause(entry, pause.rolloutId());
                 case ResumeWork resume -> journal.resume(entry, resume.rolloutId());
+                case TuneWork(var rolloutId, var batchDuration, var pause) ->
+                    journal.tune(entry, rolloutId, new Tempo(batchDuration, pause));
                 case CloseRollout close -> journal.close(entry, close.rolloutId());
             }
         } catch (TargetException failure) {

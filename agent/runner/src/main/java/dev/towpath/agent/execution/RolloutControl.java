@@ -1,7 +1,9 @@
 package dev.towpath.agent.execution;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.inbox.Holds;
+import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
@@ -13,6 +15,7 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.StepBlocked;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The strings between one running step and the agent. */
@@ -20,6 +23,7 @@ final class RolloutControl implements StepControl {
     private final InboxEntry entry;
     private final ExecuteStep command;
     private final Holds holds;
+    private final Tempos tempos;
     private final Journal journal;
     private final Announcements announcements;
     private final AgentMetrics metrics;
@@ -29,12 +33,14 @@ final class RolloutControl implements StepControl {
             InboxEntry entry,
             ExecuteStep command,
             Holds holds,
+            Tempos tempos,
             Journal journal,
             Announcements announcements,
             AgentMetrics metrics) {
         this.entry = entry;
         this.command = command;
         this.holds = holds;
+        this.tempos = tempos;
         this.journal = journal;
         this.announcements = announcements;
         this.metrics = metrics;
@@ -58,6 +64,11 @@ final class RolloutControl implements StepControl {
     @Override
     public void pause(Duration duration) throws InterruptedException {
         holds.awaitHold(attempt(), duration);
+    }
+
+    @Override
+    public Optional<Tempo> tempo() {
+        return tempos.of(rollout());
     }
 
     @Override

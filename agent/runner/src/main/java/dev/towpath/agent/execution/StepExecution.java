@@ -2,6 +2,7 @@ package dev.towpath.agent.execution;
 
 import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.inbox.Holds;
+import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
@@ -31,6 +32,7 @@ public final class StepExecution {
     private final Journal journal;
     private final StepRunner runner;
     private final Holds holds;
+    private final Tempos tempos;
     private final Announcements announcements;
     private final AgentMetrics metrics;
 
@@ -39,12 +41,14 @@ public final class StepExecution {
             Journal journal,
             StepRunner runner,
             Holds holds,
+            Tempos tempos,
             Announcements announcements,
             AgentMetrics metrics) {
         this.rollouts = rollouts;
         this.journal = journal;
         this.runner = runner;
         this.holds = holds;
+        this.tempos = tempos;
         this.announcements = announcements;
         this.metrics = metrics;
     }
@@ -75,7 +79,7 @@ public final class StepExecution {
         }
         StepOrder order = new StepOrder(
                 command.rolloutId(), command.planHash(), step.get(), command.attempt(), command.validUntil());
-        return runner.run(order, new RolloutControl(entry, command, holds, journal, announcements, metrics));
+        return runner.run(order, new RolloutControl(entry, command, holds, tempos, journal, announcements, metrics));
     }
 
     /** The report of a step's end; its identity is the same whenever the same end is reported. */

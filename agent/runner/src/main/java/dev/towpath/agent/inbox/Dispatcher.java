@@ -1,5 +1,6 @@
 package dev.towpath.agent.inbox;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
@@ -10,22 +11,25 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import java.util.List;
 
 /**
- * Gives due entries to the worker of their rollout. Pause, resume and withdraw do not queue behind the step that they are
+ * Gives due entries to the worker of their rollout. Pause, resume, tune and withdraw do not queue behind the step that they are
  * about: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
  * rollout is busy with. Confined to one thread at a time.
  */
 public final class Dispatcher implements AutoCloseable {
     private final Journal journal;
     private final Holds holds;
+    private final Tempos tempos;
     private final RolloutWorkers workers;
 
-    public Dispatcher(Journal journal, Holds holds, Work work) {
+    public Dispatcher(Journal journal, Holds holds, Tempos tempos, Work work) {
         this.journal = journal;
         this.holds = holds;
+        this.tempos = tempos;
         this.workers = new RolloutWorkers(work);
     }
 
@@ -52,6 +56,11 @@ public final class Dispatcher implements AutoCloseable {
             case ResumeWork resume -> {
                 journal.resume(entry, resume.rolloutId());
                 holds.resume(resume.rolloutId());
+            }
+            case TuneWork(var rolloutId, var batchDuration, var pause) -> {
+                Tempo tempo = new Tempo(batchDuration, pause);
+                tempos.tune(rolloutId, tempo);
+                journal.tune(entry, rolloutId, tempo);
             }
             case WithdrawStep withdraw -> withdraw(entry, Attempt.at(withdraw));
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);

@@ -17,6 +17,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
@@ -113,6 +114,7 @@ public final class Reception {
             case WithdrawStep withdraw -> withdraw.rolloutId().database();
             case PauseWork pause -> pause.rolloutId().database();
             case ResumeWork resume -> resume.rolloutId().database();
+            case TuneWork tune -> tune.rolloutId().database();
             case CloseRollout close -> close.rolloutId().database();
         };
     }

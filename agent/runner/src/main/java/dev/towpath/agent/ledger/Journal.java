@@ -1,5 +1,6 @@
 package dev.towpath.agent.ledger;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
@@ -81,6 +82,16 @@ public final class Journal {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {
                 rollouts.resume(session, rolloutId);
+            }
+            return entry;
+        });
+    }
+
+    /** Whatever the plan says, also for later owners. */
+    public void tune(InboxEntry entry, RolloutId rolloutId, Tempo tempo) throws InterruptedException {
+        ledger.write(session -> {
+            if (inbox.finish(session, entry)) {
+                rollouts.tune(session, rolloutId, tempo);
             }
             return entry;
         });

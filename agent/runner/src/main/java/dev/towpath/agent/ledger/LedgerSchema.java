@@ -10,14 +10,15 @@ public final class LedgerSchema {
     public static final String HISTORY = "schema_history";
 
     /** The version that the last of {@link #MIGRATIONS} leads to. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** Class path resources, in order. */
     public static final List<String> MIGRATIONS = List.of(
             "db/ledger/V1__ledger.sql",
             "db/ledger/V2__evidence_expires.sql",
             "db/ledger/V3__withdrawn_steps.sql",
-            "db/ledger/V4__side_by_side.sql");
+            "db/ledger/V4__side_by_side.sql",
+            "db/ledger/V5__tempo.sql");
 
     private LedgerSchema() {}
 }

@@ -1,11 +1,14 @@
 package dev.towpath.agent.ledger;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables {@code towpath.rollout}, {@code plan}, {@code paused} and {@code withdrawn}: which rollouts are open here, and what
+ * Tables {@code towpath.rollout}, {@code plan}, {@code paused}, {@code tempo} and {@code withdrawn}: which rollouts are open here, and what
  * they may do.
  */
 public final class Rollouts {
@@ -32,6 +35,15 @@ public final class Rollouts {
             SELECT rollout, table_name, (body::jsonb -> 'footprint')::text
             FROM towpath.rollout LEFT JOIN towpath.plan USING (rollout)
             WHERE closed_at IS NULL AND rollout <> $1 ORDER BY rollout""";
+
+    private static final String TUNE = """
+            INSERT INTO towpath.tempo (rollout, batch_duration, pause)
+            VALUES ($1, $2::bigint * interval '1 ms', $3::bigint * interval '1 ms')
+            ON CONFLICT (rollout) DO UPDATE SET batch_duration = excluded.batch_duration, pause = excluded.pause,
+                since = clock_timestamp()""";
+    private static final String TEMPOS = """
+            SELECT rollout, (extract(epoch FROM batch_duration) * 1000)::bigint, (extract(epoch FROM pause) * 1000)::bigint
+            FROM towpath.tempo""";
 
     private final Ledger ledger;
     private final Wire wire;
@@ -68,6 +80,19 @@ public final class Rollouts {
                         RolloutId.parse(row.getString(0)), new StepId(row.getString(1)), row.getInteger(2)));
             }
             return withdrawn;
+        });
+    }
+
+    /** Every backfill that somebody has tuned. */
+    public Map<RolloutId, Tempo> tempos() throws InterruptedException {
+        return ledger.read(session -> {
+            Map<RolloutId, Tempo> tempos = new HashMap<>();
+            for (Row row : session.query(TEMPOS)) {
+                tempos.put(
+                        RolloutId.parse(row.getString(0)),
+                        new Tempo(Duration.ofMillis(row.getLong(1)), Duration.ofMillis(row.getLong(2))));
+            }
+            return tempos;
         });
     }
 
@@ -108,6 +133,14 @@ public final class Rollouts {
         session.query("DELETE FROM towpath.paused WHERE rollout = $1", rolloutId.toString());
     }
 
+    void tune(TargetSession session, RolloutId rolloutId, Tempo tempo) throws InterruptedException {
+        session.query(
+                TUNE,
+                rolloutId.toString(),
+                tempo.batchDuration().toMillis(),
+                tempo.pause().toMillis());
+    }
+
     void withdraw(TargetSession session, Attempt attempt) throws InterruptedException {
         session.query(
                 "INSERT INTO towpath.withdrawn (rollout, step, attempt) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
@@ -122,6 +155,7 @@ public final class Rollouts {
         session.query("UPDATE towpath.rollout SET closed_at = clock_timestamp() WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.plan WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.paused WHERE rollout = $1", rollout);
+        session.query("DELETE FROM towpath.tempo WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.withdrawn WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.intent WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.inbox WHERE subject = $1 AND done_at IS NOT NULL AND sequence > 0", rollout);

@@ -4,6 +4,7 @@ import dev.towpath.agent.backfill.BatchScripts;
 import dev.towpath.agent.backfill.BatchSizer;
 import dev.towpath.agent.backfill.Checkpoint;
 import dev.towpath.agent.backfill.Cursor;
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.backfill.Window;
 import dev.towpath.agent.ledger.Checkpoints;
 import dev.towpath.agent.ledger.Receipt;
@@ -14,6 +15,7 @@ import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.plan.BackfillStep;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Walks the step's key set in batches, from the checkpoint to the end.
  *
  * <p>Promises: a batch, its checkpoint and the fence check are one transaction, so each row is written once over all
- * runs and none is skipped; pause and brake act between two batches; a batch waits at most the step's lock bound for a
+ * runs and none is skipped; pause, brake and a new tempo act between two batches; a batch waits at most the step's lock bound for a
  * row, and comes back half as large when it lost such a wait.
  *
  * <p>Evidence that expires is looked at when a session begins; a walk that began in time goes on to its end.
@@ -30,8 +32,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * is proven gone. What the database refuses ends the step; the committed batches stay, and a retry goes on after them.
  */
 final class BackfillRun {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
     private final StepContext context;
     private final BackfillStep step;
+    private final Tempo planned;
     private final LockWatch watch;
     private final BackfillMeter meter;
     private BatchSizer sizer;
@@ -41,9 +46,10 @@ final class BackfillRun {
     private BackfillRun(StepContext context, BackfillStep step, LockWatch watch, BackfillMeter meter) {
         this.context = context;
         this.step = step;
+        this.planned = new Tempo(step.batchDuration(), Duration.ZERO);
         this.watch = watch;
         this.meter = meter;
-        this.sizer = BatchSizer.of(step.batchDuration());
+        this.sizer = BatchSizer.of(tempo().batchDuration());
     }
 
     static Outcome run(StepContext context, BackfillStep step) throws InterruptedException {
@@ -86,12 +92,13 @@ final class BackfillRun {
     private Batches.Ahead batch(Batches batches, Window window) throws InterruptedException {
         try {
             Batches.Written written = batches.write(window);
-            sizer = sizer.took(written.elapsed());
+            sizer = sizer.took(written.elapsed()).aimingAt(tempo().batchDuration());
             Batches.Ahead ahead = batches.commit(window, written.rows(), sizer.rows());
             checkpoint = checkpoint.after(window, written.rows());
             meter.committed(checkpoint, written.rows());
             lostWaits = 0;
             yieldAfter(written);
+            rest();
             return ahead;
         } catch (TargetException failure) {
             waitAfter(failure);
@@ -107,6 +114,20 @@ final class BackfillRun {
         if (!watch.lastWait().isZero()) {
             context.control().pause(written.elapsed().dividedBy(2));
         }
+    }
+
+    /** The pause that somebody wants between two batches; looks now and then whether they still want it. */
+    private void rest() throws InterruptedException {
+        long start = System.nanoTime();
+        Duration left = tempo().pause();
+        while (left.isPositive() && !context.control().held()) {
+            context.control().pause(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY);
+            left = tempo().pause().minusNanos(System.nanoTime() - start);
+        }
+    }
+
+    private Tempo tempo() {
+        return context.control().tempo().orElse(planned);
     }
 
     private void waitAfter(TargetException failure) throws InterruptedException {

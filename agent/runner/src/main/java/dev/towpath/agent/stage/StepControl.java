@@ -1,7 +1,9 @@
 package dev.towpath.agent.stage;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a running step hears from the agent, and tells it. Thread-safe; one per running step. */
 public interface StepControl {
@@ -19,6 +21,9 @@ public interface StepControl {
 
     /** Waits for {@code duration}, or until the step is held if that comes first. */
     void pause(Duration duration) throws InterruptedException;
+
+    /** How somebody wants a backfill to go about it; empty if the plan's own way holds. Read before every batch. */
+    Optional<Tempo> tempo();
 
     /**
      * Who keeps the step from its lock; called when that changes, and with an empty {@code blocker} when the lock was had.

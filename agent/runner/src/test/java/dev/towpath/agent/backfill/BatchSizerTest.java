@@ -70,6 +70,16 @@ class BatchSizerTest {
     }
 
     @Test
+    void another_target_gives_batches_of_that_duration_at_once() {
+        BatchSizer settled = new BatchSizer(TARGET, 20_000);
+
+        assertThat(settled.aimingAt(TARGET.dividedBy(4))).isEqualTo(new BatchSizer(TARGET.dividedBy(4), 5_000));
+        assertThat(settled.aimingAt(TARGET)).isSameAs(settled);
+        assertThat(settled.aimingAt(Duration.ofSeconds(10)).rows()).isEqualTo(BatchSizer.LARGEST);
+        assertThat(settled.aimingAt(Duration.ofNanos(1)).rows()).isEqualTo(BatchSizer.SMALLEST);
+    }
+
+    @Test
     void a_target_of_no_time_is_refused() {
         assertThatThrownBy(() -> BatchSizer.of(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.outcome.StepFailed;
@@ -126,6 +127,24 @@ class BackfillRunIT {
         StepSucceeded done = (StepSucceeded)
                 Target.result(Target.start(target.successor(), STEP, control).outcome());
 
+        assertThat(done.rows()).isEqualTo(ROWS);
+        assertEveryRowWrittenOnce();
+    }
+
+    @Test
+    void a_running_walk_goes_by_a_new_tempo_from_the_next_batch_on() {
+        create();
+        slowDown();
+        Target.Running running = target.start(STEP, control);
+        await().until(() -> batches() >= 2);
+
+        control.tune(new Tempo(SHORT, Duration.ofMinutes(1)));
+        long heard = batches() + 2;
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> batches() <= heard);
+
+        target.execute("DROP TRIGGER slow ON items");
+        control.tune(new Tempo(Duration.ofSeconds(1), Duration.ZERO));
+        StepSucceeded done = (StepSucceeded) Target.result(running.outcome());
         assertThat(done.rows()).isEqualTo(ROWS);
         assertEveryRowWrittenOnce();
     }

@@ -1,8 +1,10 @@
 package dev.towpath.agent.stage;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +18,7 @@ final class TestControl implements StepControl {
     private final List<BackfillProgress> progress = new CopyOnWriteArrayList<>();
     private boolean held;
     private boolean withdrawn;
+    private volatile Optional<Tempo> tempo = Optional.empty();
 
     void hold(boolean now) {
         change(() -> held = now);
@@ -23,6 +26,10 @@ final class TestControl implements StepControl {
 
     void withdraw() {
         change(() -> withdrawn = true);
+    }
+
+    void tune(Tempo wanted) {
+        tempo = Optional.of(wanted);
     }
 
     /** Every blocker told so far, in order; empty texts mean that the lock was had. */
@@ -67,6 +74,11 @@ final class TestControl implements StepControl {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<Tempo> tempo() {
+        return tempo;
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class RolloutText {
             }
         }
         add(lines, "failure", failure(rollout.path("failure")));
+        for (JsonNode leftover : rollout.path("leftovers")) {
+            add(lines, "left", leftover(leftover));
+        }
         add(lines, "undo", undo(rollout));
         add(lines, "next", text(rollout, "may_do"));
         return String.join("\n", lines);
@@ -154,6 +157,11 @@ public final class RolloutText {
         String step = text(failure, "step");
         return text(failure, "rule") + (step.isEmpty() ? "" : " at " + step) + " (" + text(failure, "kind") + "): "
                 + text(failure, "detail");
+    }
+
+    private static String leftover(JsonNode leftover) {
+        return text(leftover, "object") + " (" + text(leftover, "step_id")
+                + (leftover.path("certain").asBoolean() ? ")" : "; it may be there or not)");
     }
 
     private static String undo(JsonNode rollout) {

@@ -28,13 +28,16 @@ public record Admission(
         TURNED_BACK,
         COMPLETED,
         ROLLED_BACK,
-        FAILED;
+        FAILED,
+        /** What it made, if anything, is in the database, and nobody's. */
+        ABORTED;
 
         static Standing after(RolloutEnd end) {
             return switch (end) {
                 case COMPLETED -> COMPLETED;
                 case ROLLED_BACK -> ROLLED_BACK;
                 case FAILED -> FAILED;
+                case ABORTED -> ABORTED;
             };
         }
     }
@@ -55,7 +58,7 @@ public record Admission(
     public boolean isLive() {
         return switch (standing) {
             case WAITING, BEGUN, DROP_AWAITED, TURNED_BACK, COMPLETED -> true;
-            case ROLLED_BACK, FAILED -> false;
+            case ROLLED_BACK, FAILED, ABORTED -> false;
         };
     }
 

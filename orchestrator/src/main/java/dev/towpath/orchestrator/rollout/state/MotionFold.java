@@ -3,6 +3,8 @@ package dev.towpath.orchestrator.rollout.state;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
+import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
+import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
@@ -16,6 +18,7 @@ import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
@@ -72,6 +75,10 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case ServicesConfirmed confirmed -> services().confirmed(confirmed);
             case RolloutPaused paused -> paused(false).under(now.opened().held(stamp.pause()));
             case RolloutResumed resumed -> paused(true).under(now.opened().held(new Pause.Off()));
+            case AbortStarted started -> new AbortingFold(now, this).begun();
+            case RolloutAborted aborted -> new AbortingFold(now, this).over(aborted.leftovers());
+            case BackfillTuned(var batchDuration, var pause) ->
+                now.under(now.opened().at(new Tempo(batchDuration, pause)));
             case NoteAdded note -> now;
             case RolloutStarted started -> forward().started();
             case StartWithheld misfit -> throw misfit();

@@ -6,6 +6,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.contracts.spec.ServiceSpec;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is known of every rollout from its submission to its end.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param changedAt time of its last event
  * @param told what services are told
  * @param missing what it waits for on their side
+ * @param tempo how the backfill goes about it
  * @param withheld whether only a plan is wanted until somebody starts it
  */
 public record Opened(
@@ -26,10 +28,22 @@ public record Opened(
         Told told,
         Missing missing,
         Pause pause,
-        boolean withheld) {
-    static Opened first(RolloutId id, RolloutSpec spec, String author, Instant time) {
+        boolean withheld,
+        Tempo tempo) {
+    static Opened first(RolloutId id, RolloutSpec spec, String author, Optional<Phase> left, Instant time) {
+        Told told = left.map(phase -> Told.inherited(phase, time)).orElseGet(() -> Told.first(time));
         return new Opened(
-                id, spec, author, time, 1, time, Told.first(time), Missing.nothing(time), new Pause.Off(), false);
+                id,
+                spec,
+                author,
+                time,
+                1,
+                time,
+                told,
+                Missing.nothing(time),
+                new Pause.Off(),
+                false,
+                Tempo.of(spec.backfill()));
     }
 
     public DatabaseId database() {
@@ -54,26 +68,30 @@ public record Opened(
     }
 
     Opened at(long newVersion, Instant time) {
-        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld);
+        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld, tempo);
     }
 
     Opened telling(Told newTold) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause, withheld);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause, withheld, tempo);
     }
 
     Opened missing(Missing newMissing) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause, withheld);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause, withheld, tempo);
     }
 
     Opened missingNothing() {
         return missing(Missing.nothing(changedAt));
     }
 
+    Opened at(Tempo newTempo) {
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, withheld, newTempo);
+    }
+
     Opened held(Pause newPause) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause, withheld);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause, withheld, tempo);
     }
 
     Opened withheld(boolean now) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, now);
+        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, now, tempo);
     }
 }

@@ -2,11 +2,13 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
@@ -14,6 +16,7 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
@@ -51,12 +54,13 @@ final class RolloutFold {
             case Unplannable end -> throw misfit(end, event);
             case Completed end -> throw misfit(end, event);
             case RolledBack end -> throw misfit(end, event);
+            case Aborted end -> throw misfit(end, event);
         };
     }
 
     private static RolloutState submitted(NoRollout none, Stamp stamp, RolloutEvent event) {
-        if (event instanceof RolloutSubmitted(var id, var spec)) {
-            return new Planning(Opened.first(id, spec, stamp.actor(), stamp.time()), new PlanAsk.Due());
+        if (event instanceof RolloutSubmitted(var id, var spec, var left)) {
+            return new Planning(Opened.first(id, spec, stamp.actor(), left, stamp.time()), new PlanAsk.Due());
         }
         throw misfit(none, event);
     }
@@ -75,6 +79,9 @@ final class RolloutFold {
         if (event instanceof PlanningFailed(var failure)) {
             return new Unplannable(opened, failure);
         }
+        if (event instanceof RolloutAborted(var leftovers)) {
+            return new Aborted(opened, Optional.empty(), leftovers);
+        }
         if (event instanceof RolloutRolledBack) {
             return new RolledBack(opened, Optional.empty());
         }
@@ -87,6 +94,9 @@ final class RolloutFold {
     /** What has nothing to do with the plan. */
     private static Planning meanwhile(Planning planning, Stamp stamp, RolloutEvent event) {
         Opened opened = planning.opened();
+        if (event instanceof BackfillTuned(var batchDuration, var pause)) {
+            return planning.under(opened.at(new Tempo(batchDuration, pause)));
+        }
         if (event instanceof NoteAdded) {
             return planning;
         }

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.state;
 
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
@@ -7,6 +8,7 @@ import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Optional;
  *                 |  |         +-> RollingBack -> RolledBack
  *                 |  +----------------------------^
  *                 +-> Unplannable
+ *
+ * Planning -----------------------> Aborted
+ * Underway, RollingBack -> Aborting -^      (at once, where no step is with the agent)
  * </pre>
  */
 public sealed interface RolloutState {
@@ -172,6 +177,41 @@ public sealed interface RolloutState {
         @Override
         public RollingBack on(Course newCourse, Position position) {
             return new RollingBack(opened, newCourse, back, position);
+        }
+    }
+
+    /** Given up by {@code by}; the step that is with the agent is withdrawn, and its end is awaited. */
+    record Aborting(Opened opened, Course course, String by, Position at) implements InMotion {
+        @Override
+        public boolean isGuarded(Step step) {
+            return opened.isFollowed();
+        }
+
+        @Override
+        public Aborting under(Opened newOpened) {
+            return new Aborting(newOpened, course, by, at);
+        }
+
+        @Override
+        public Aborting on(Course newCourse, Position position) {
+            return new Aborting(opened, newCourse, by, position);
+        }
+    }
+
+    /**
+     * Given up, and the schema stayed as it was at that moment; final.
+     *
+     * @param course empty if it was given up before there was a plan
+     * @param leftovers what the rollout made and left
+     */
+    record Aborted(Opened opened, Optional<Course> course, List<Leftover> leftovers) implements Submitted {
+        public Aborted {
+            leftovers = List.copyOf(leftovers);
+        }
+
+        @Override
+        public Optional<Plan> plan() {
+            return course.map(Course::plan);
         }
     }
 

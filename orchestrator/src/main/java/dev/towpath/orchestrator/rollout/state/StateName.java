@@ -20,6 +20,8 @@ public enum StateName {
     ROLLING_BACK,
     /** The database is as it was before; final. */
     ROLLED_BACK,
+    /** Given up; the schema stayed as it was at that moment; final. */
+    ABORTED,
     /** All stages are done; final. */
     COMPLETED;
 
@@ -31,6 +33,8 @@ public enum StateName {
             case RolloutState.Planning planning when planning.opened().paused() -> PAUSED;
             case RolloutState.Planning planning -> planning.ask() instanceof PlanAsk.HeldBack ? WAITING : PLANNING;
             case RolloutState.RolledBack end -> ROLLED_BACK;
+            case RolloutState.Aborted end -> ABORTED;
+            case RolloutState.Aborting aborting -> RUNNING;
             case RolloutState.InMotion moving when moving.opened().paused() -> PAUSED;
             case RolloutState.Underway underway -> forward(underway);
             case RolloutState.RollingBack back ->

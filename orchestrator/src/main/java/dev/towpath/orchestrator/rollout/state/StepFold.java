@@ -17,6 +17,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
@@ -61,6 +62,7 @@ record StepFold(InMotion now, MotionFold on) {
         return switch (now) {
             case Underway underway -> !back && underway.course().opened(step.gate());
             case RollingBack rollingBack -> back;
+            case Aborting aborting -> false;
         };
     }
 

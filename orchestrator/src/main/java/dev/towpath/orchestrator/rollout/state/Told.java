@@ -25,6 +25,11 @@ public record Told(Phase phase, Instant since, Instant heardFrom, boolean acknow
         return new Told(Phase.OLD, time, Instant.MIN, true, false, false);
     }
 
+    /** What an earlier try told, before this one says anything. */
+    static Told inherited(Phase left, Instant time) {
+        return new Told(left, time, Instant.MIN, true, true, false);
+    }
+
     Told announced(Phase next, Instant time) {
         boolean backward = next.compareTo(phase) < 0;
         return new Told(next, time, backward ? settled(time) : time, false, true, backward);

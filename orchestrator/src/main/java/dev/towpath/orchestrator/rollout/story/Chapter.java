@@ -1,6 +1,8 @@
 package dev.towpath.orchestrator.rollout.story;
 
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
@@ -25,6 +27,8 @@ final class Chapter {
             case Unplannable end -> PLANNING;
             case Planning planning -> PLANNING;
             case Completed end -> END;
+            case Aborting aborting -> END;
+            case Aborted end -> END;
             case NoRollout none -> throw new IllegalStateException("no event leads to a rollout that does not exist");
             case Underway now -> before instanceof Underway was ? stage(was) : PLANNING;
         };

@@ -8,6 +8,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,9 @@ record StepTelling(RolloutState before, Instant time) {
     String failed(StepId step, int attempt, Failure failure) {
         return failure.rule().equals(WithdrawStep.WITHDRAWN)
                 ? capital(name(step)) + " is withdrawn in attempt " + attempt + after()
-                        + "; what it had done by then is taken back with the rest."
+                        + (before instanceof Aborting
+                                ? "; what it had done by then stays."
+                                : "; what it had done by then is taken back with the rest.")
                 : capital(name(step)) + " fails in attempt " + attempt + after() + ": " + why(failure);
     }
 

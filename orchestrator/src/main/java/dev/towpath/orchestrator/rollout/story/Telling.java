@@ -1,10 +1,13 @@
 package dev.towpath.orchestrator.rollout.story;
 
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
+import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
+import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
@@ -18,6 +21,7 @@ import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
@@ -44,6 +48,7 @@ import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
@@ -103,6 +108,12 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                         : "It waits for services:";
             case ServicesConfirmed(var evidence, var until) ->
                 "The services bear what comes next; that holds until " + until + ".";
+            case BackfillTuned(var batchDuration, var pause) ->
+                who() + " tunes the backfill to batches of " + Spoken.of(batchDuration) + " with " + Spoken.of(pause)
+                        + " between two" + why();
+            case AbortStarted() ->
+                who() + " gives it up; it ends as soon as the step that is with the agent has ended" + why();
+            case RolloutAborted(var leftovers) -> aborted(leftovers);
             case NoteAdded(var text) -> who() + " notes: \"" + text.strip() + "\"" + why();
             case StartWithheld() -> "Only a plan is wanted for now; nothing is executed before somebody starts it.";
             case RolloutStarted() -> who() + " starts it" + why();
@@ -124,6 +135,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case ServicesConfirmed(var evidence, var until) -> evidence;
             case ServicesAwaited(var missing) -> missing;
             case PlanHeldBack(var by) -> by.stream().map(Obstacle::detail).toList();
+            case RolloutAborted(var leftovers) ->
+                leftovers.stream().map(Telling::left).toList();
             case PlanFrozen(var plan) -> plan.notes();
             case RolloutEvent other -> List.of();
         };
@@ -167,6 +180,16 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 : Duration.ZERO;
         return "Gate " + opened.gate().wireName() + " opens"
                 + (waited.isZero() ? "." : ", " + Spoken.of(waited) + " after it was reached.");
+    }
+
+    private String aborted(List<Leftover> leftovers) {
+        String end = before instanceof Aborting ? "It is aborted. " : who() + " gives it up" + why() + " ";
+        return end + (leftovers.isEmpty() ? "Nothing of it is left." : "It leaves in the database:");
+    }
+
+    private static String left(Leftover leftover) {
+        return leftover.object() + ", made by step " + leftover.stepId()
+                + (leftover.certain() ? "" : "; it may be there or not");
     }
 
     private String rolledBack() {

@@ -3,6 +3,8 @@ package dev.towpath.orchestrator.rollout.view;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
@@ -21,6 +23,11 @@ final class Going {
         return switch (state) {
             case Planning planning -> Progress.NONE;
             case Unplannable end -> Progress.NONE;
+            case Aborting aborting -> along(stageSteps(aborting.course()), aborting.course(), aborting.at());
+            case Aborted end ->
+                end.course()
+                        .map(course -> along(stageSteps(course), course, new Position.Due()))
+                        .orElse(Progress.NONE);
             case RolledBack end ->
                 end.course()
                         .map(course -> along(course.wayBack(), course, new Position.Due()))

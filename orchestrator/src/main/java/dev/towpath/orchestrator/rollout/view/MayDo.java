@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.view;
 
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.Gate;
@@ -8,6 +9,8 @@ import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
@@ -17,6 +20,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.Locale;
 
 /** The one sentence that tells an operator what may be done now. */
 final class MayDo {
@@ -33,6 +37,8 @@ final class MayDo {
             case Planning planning -> "Wait for the plan, pause, or roll back.";
             case Unplannable end -> "Mend what the failure names and submit the revision again; nothing was changed.";
             case Completed end -> "Nothing; it is over.";
+            case Aborting aborting -> "Wait for the end of the step; then it is aborted.";
+            case Aborted end -> afterAbort(end);
             case RolledBack end -> "Submit the revision again, if it is still wanted; nothing of it is left.";
             case Underway underway -> forward(underway) + (underway.reversible() ? " Or roll it back." : "");
             case RollingBack back when back.opened().paused() -> "Resume it, which goes on taking back.";
@@ -90,6 +96,20 @@ final class MayDo {
 
     private static String names(List<Objection> objections) {
         return objections.stream().map(Objection::actor).collect(Collectors.joining(", "));
+    }
+
+    private static String afterAbort(Aborted end) {
+        if (end.leftovers().isEmpty()) {
+            return "Submit the revision again, if it is still wanted; nothing of it was left.";
+        }
+        String phase = end.opened().phase().compareTo(Phase.OLD) > 0
+                ? "Services still see phase "
+                        + end.opened().phase().name().toLowerCase(Locale.ROOT)
+                        + ", which what is left bears: mind them first. "
+                : "";
+        return phase
+                + "Remove what is left by the undo statements of the plan, newest step first; then the revision may be"
+                + " submitted again.";
     }
 
     private static String onServices(Opened opened) {

@@ -2,10 +2,13 @@ package dev.towpath.orchestrator.rollout.view;
 
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
@@ -31,6 +34,7 @@ import java.util.List;
  * @param last whether the state is final
  * @param reversible whether everything done so far can be taken back completely
  * @param mayDo one sentence: what one may do now
+ * @param leftovers what an aborted rollout left in the database
  */
 public record RolloutView(
         RolloutId id,
@@ -44,7 +48,8 @@ public record RolloutView(
         long version,
         boolean last,
         boolean reversible,
-        String mayDo) {
+        String mayDo,
+        List<Leftover> leftovers) {
     /**
      * One thing that a rollout waits for.
      *
@@ -82,6 +87,7 @@ public record RolloutView(
         waitingFor = List.copyOf(waitingFor);
         conditions = List.copyOf(conditions);
         failure = List.copyOf(failure);
+        leftovers = List.copyOf(leftovers);
     }
 
     /**
@@ -103,7 +109,8 @@ public record RolloutView(
                 opened.version(),
                 isFinal(state),
                 reversible(state),
-                MayDo.of(state));
+                MayDo.of(state),
+                state instanceof Aborted aborted ? aborted.leftovers() : List.of());
     }
 
     private static String stage(Submitted state) {
@@ -113,6 +120,8 @@ public record RolloutView(
             case Underway underway -> stage(underway.course());
             case RollingBack back ->
                 back.newest().map(planned -> planned.stage().wireName()).orElse("");
+            case Aborting aborting -> stage(aborting.course());
+            case Aborted end -> end.course().map(RolloutView::stage).orElse("");
             case RolledBack end -> "";
             case Completed end -> stage(end.course());
         };
@@ -132,12 +141,16 @@ public record RolloutView(
                 moving.at() instanceof Position.Stopped stopped ? List.of(stopped.failure()) : List.of();
             case Planning planning -> List.of();
             case RolledBack end -> List.of();
+            case Aborted end -> List.of();
             case Completed end -> List.of();
         };
     }
 
     private static boolean isFinal(Submitted state) {
-        return state instanceof Completed || state instanceof Unplannable || state instanceof RolledBack;
+        return state instanceof Completed
+                || state instanceof Unplannable
+                || state instanceof RolledBack
+                || state instanceof Aborted;
     }
 
     private static boolean reversible(Submitted state) {
@@ -145,6 +158,8 @@ public record RolloutView(
             case Underway underway -> underway.reversible();
             case Completed end -> end.course().reversible();
             case RollingBack back -> true;
+            case Aborting aborting -> false;
+            case Aborted end -> end.leftovers().isEmpty();
             case RolledBack end -> true;
             case Planning planning -> true;
             case Unplannable end -> true;

@@ -6,6 +6,8 @@ import dev.towpath.orchestrator.rollout.state.Missing;
 import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
@@ -48,6 +50,8 @@ final class Waiting {
                 all.addAll(moving(back, now));
                 yield all;
             }
+            case Aborting aborting -> moving(aborting, now);
+            case Aborted end -> List.of();
             case Unplannable end -> List.of();
             case RolledBack end -> List.of();
             case Completed end -> List.of();

@@ -21,6 +21,7 @@ class StoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "aborted-in-place",
                 "planned-only",
                 "refused-at-planning",
                 "rename-after-its-parent",
