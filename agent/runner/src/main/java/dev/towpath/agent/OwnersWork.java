@@ -26,6 +26,7 @@ import dev.towpath.agent.report.KafkaSender;
 import dev.towpath.agent.report.OtherSessions;
 import dev.towpath.agent.report.OutcomePublisher;
 import dev.towpath.agent.stage.PostgresStepRunner;
+import dev.towpath.agent.stage.Readings;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Topics;
@@ -88,6 +89,7 @@ final class OwnersWork implements Tenures.Tenure {
                 rollouts,
                 journal,
                 new PostgresStepRunner(sessions, ledger, clock),
+                new Readings(ledger),
                 holds,
                 tempos,
                 announcements,

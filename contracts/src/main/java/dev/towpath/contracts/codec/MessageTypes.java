@@ -18,13 +18,14 @@ import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
-import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.command.TuneBackfill;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
@@ -68,6 +69,7 @@ public final class MessageTypes {
             entry(AddNote.class, COMMAND + "add-note.v1"),
             entry(StartRollout.class, COMMAND + "start-rollout.v1"),
             entry(TuneBackfill.class, COMMAND + "tune-backfill.v1"),
+            entry(ResolveDoubt.class, COMMAND + "resolve-doubt.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
@@ -127,6 +129,7 @@ public final class MessageTypes {
             entry(RolloutEvent.StageRolledBack.class, EVENT + "stage-rolled-back.v1"),
             entry(RolloutEvent.RolloutRolledBack.class, EVENT + "rollout-rolled-back.v1"),
             entry(RolloutEvent.BackfillTuned.class, EVENT + "backfill-tuned.v1"),
+            entry(RolloutEvent.DoubtResolved.class, EVENT + "doubt-resolved.v1"),
             entry(RolloutEvent.AbortStarted.class, EVENT + "abort-started.v1"),
             entry(RolloutEvent.RolloutAborted.class, EVENT + "rollout-aborted.v1"),
             entry(RolloutEvent.NoteAdded.class, EVENT + "note-added.v1"),
@@ -138,13 +141,8 @@ public final class MessageTypes {
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(TYPES::get, Function.identity()));
 
     /** User commands that are named, but not built yet. */
-    private static final Set<String> NOT_BUILT = Set.of(
-            "skip-gate",
-            "reopen-gate",
-            "resolve-doubt",
-            "pause-database",
-            "resume-database",
-            "stamp-revision");
+    private static final Set<String> NOT_BUILT =
+            Set.of("skip-gate", "reopen-gate", "pause-database", "resume-database", "stamp-revision");
 
     private MessageTypes() {}
 

@@ -12,6 +12,7 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -41,6 +42,7 @@ final class UserCommandReader {
             entry(RegisterDatabase.class, UserCommandReader::registerDatabase),
             entry(SubmitRollout.class, UserCommandReader::submitRollout),
             entry(TuneBackfill.class, UserCommandReader::tuneBackfill),
+            entry(ResolveDoubt.class, UserCommandReader::resolveDoubt),
             entry(AbortRollout.class, UserCommandReader::abortRollout),
             entry(AddNote.class, UserCommandReader::addNote),
             entry(StartRollout.class, UserCommandReader::startRollout),
@@ -109,6 +111,13 @@ final class UserCommandReader {
     private static Optional<Duration> duration(Fields fields, String name, Duration least, Duration most)
             throws UnreadableMessage {
         return fields.has(name) ? Optional.of(fields.duration(name, Duration.ZERO, least, most)) : Optional.empty();
+    }
+
+    private static UserCommand resolveDoubt(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "rollout_id", "took_effect");
+        fields.required("took_effect");
+        return new ResolveDoubt(
+                fields.text("actor"), fields.text("reason"), rolloutId(fields), fields.flag("took_effect", false));
     }
 
     private static UserCommand addNote(JsonNode data) throws UnreadableMessage {

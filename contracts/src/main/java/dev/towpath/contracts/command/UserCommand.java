@@ -10,6 +10,7 @@ public sealed interface UserCommand extends Message
                 PauseRollout,
                 RegisterDatabase,
                 RejectStage,
+                ResolveDoubt,
                 ResumeRollout,
                 RetryStep,
                 RollBackRollout,

@@ -155,6 +155,9 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** The database is as it was before; final. */
     record RolloutRolledBack() implements RolloutEvent {}
 
+    /** A person decided whether the step that was in doubt took effect; if not, it is tried again. */
+    record DoubtResolved(StepId stepId, int attempt, boolean tookEffect) implements RolloutEvent {}
+
     /** How the backfill is to go about it from now on; {@code pause} is between two batches, and may be zero. */
     record BackfillTuned(Duration batchDuration, Duration pause) implements RolloutEvent {}
 

@@ -77,6 +77,7 @@ class MessageCodecTest {
             abort-rollout    | {"actor":"a","reason":"b","rollout_id":"shop.r1","leave_in_place":"yes"} | InvalidValue | leave_in_place must be true or false
             tune-backfill    | {"actor":"a","rollout_id":"shop.r1"}                | InvalidValue     | batch_duration is required, unless pause is given
             tune-backfill    | {"actor":"a","rollout_id":"shop.r1","pause":"2m"}   | InvalidValue     | pause must be from 0s to 1m
+            resolve-doubt    | {"actor":"a","reason":"b","rollout_id":"shop.r1"}   | InvalidValue     | took_effect is required
             stamp-revision   | {"actor":"a"}                                       | NotSupportedYet  | the command stamp-revision
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)

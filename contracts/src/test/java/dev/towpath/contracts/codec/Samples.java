@@ -30,16 +30,17 @@ import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
-import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.command.TuneBackfill;
+import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
-import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.Leftover;
+import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEnd;
@@ -151,6 +152,7 @@ final class Samples {
                 new AbortRollout("dba@example.org", "not needed any more", ID, true),
                 new AddNote("dba@example.org", "", ID, "moved to Tuesday, see CRM-812"),
                 new StartRollout("author@example.org", "plan reviewed", ID),
+                new ResolveDoubt("dba@example.org", "the index is there and valid", ID, true),
                 new TuneBackfill(
                         "dba@example.org",
                         "peak hours",
@@ -234,6 +236,7 @@ final class Samples {
                 new RolloutEvent.StageRolledBack(Stage.CONTRACT),
                 new RolloutEvent.RolloutRolledBack(),
                 new RolloutEvent.BackfillTuned(Duration.ofMillis(50), Duration.ofMillis(200)),
+                new RolloutEvent.DoubtResolved(ADD, 1, true),
                 new RolloutEvent.AbortStarted(),
                 new RolloutEvent.RolloutAborted(List.of(new Leftover(ADD, "column public.users.display_name", true))),
                 new RolloutEvent.NoteAdded("moved to Tuesday, see CRM-812"),

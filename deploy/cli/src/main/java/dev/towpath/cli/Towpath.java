@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             RetryCommand.class,
             RollbackCommand.class,
             AbortCommand.class,
+            ResolveCommand.class,
             TuneCommand.class,
             DatabasesCommand.class,
             ServicesCommand.class

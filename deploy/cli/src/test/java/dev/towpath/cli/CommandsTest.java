@@ -258,6 +258,18 @@ class CommandsTest {
     }
 
     @Test
+    void a_doubt_is_resolved_one_way_or_the_other() {
+        server.on("POST /api/rollouts/shop.r1/resolve", 202, ACCEPTED);
+
+        assertThat(run("resolve", "shop.r1", "--reason", "looked")).isEqualTo(2);
+        assertThat(run("resolve", "shop.r1", "--took-effect")).isEqualTo(2);
+        assertThat(run("resolve", "shop.r1", "--no-effect", "--reason", "looked", "--actor", "dba"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"took_effect\":false,\"actor\":\"dba\",\"reason\":\"looked\"}");
+    }
+
+    @Test
     void a_backfill_is_tuned_by_what_is_given() {
         server.on("POST /api/rollouts/shop.r1/tune", 202, ACCEPTED);
 

@@ -5,6 +5,7 @@ import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -25,6 +26,7 @@ enum RolloutAction {
     REJECT("reject", RejectStage.class),
     WITHDRAW("withdraw", WithdrawApproval.class),
     PAUSE("pause", PauseRollout.class),
+    RESOLVE("resolve", ResolveDoubt.class),
     RESUME("resume", ResumeRollout.class),
     RETRY("retry", RetryStep.class),
     ROLLBACK("rollback", RollBackRollout.class),
@@ -32,7 +34,7 @@ enum RolloutAction {
     TUNE("tune", TuneBackfill.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT = Set.of("reopen", "resolve", "skip");
+    private static final Set<String> NOT_BUILT = Set.of("reopen", "skip");
 
     private final String verb;
     private final Class<? extends UserCommand> command;

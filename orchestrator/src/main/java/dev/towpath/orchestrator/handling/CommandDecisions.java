@@ -11,6 +11,7 @@ import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -72,6 +73,8 @@ final class CommandDecisions {
                 ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);
             case TuneBackfill tune ->
                 ask(request, tune.rolloutId(), new RolloutCommand.Tune(tune.batchDuration(), tune.pause()), asked);
+            case ResolveDoubt resolve ->
+                ask(request, resolve.rolloutId(), new RolloutCommand.Resolve(resolve.tookEffect()), asked);
             case AbortRollout abort ->
                 ask(request, abort.rolloutId(), new RolloutCommand.Abort(abort.leaveInPlace()), asked);
             case StartRollout start -> ask(request, start.rolloutId(), new RolloutCommand.Start(), asked);

@@ -86,6 +86,7 @@ final class GivingUp {
             case RolloutCommand.Resume resume -> tooLate;
             case RolloutCommand.Retry retry -> tooLate;
             case RolloutCommand.Tune tune -> tooLate;
+            case RolloutCommand.Resolve resolve -> tooLate;
             case RolloutCommand.RollBack rollBack -> tooLate;
             case RolloutCommand.Submit submit -> RolloutDecider.open(state, submit, asked);
             case RolloutCommand.AddNote note -> RolloutDecider.open(state, note, asked);

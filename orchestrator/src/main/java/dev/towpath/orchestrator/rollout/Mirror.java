@@ -59,6 +59,7 @@ public final class Mirror {
             case RolloutEvent.NoteAdded own -> List.of();
             case RolloutEvent.AbortStarted own -> List.of();
             case RolloutEvent.BackfillTuned own -> List.of();
+            case RolloutEvent.DoubtResolved own -> List.of();
             case RolloutEvent.ApprovalExpired own -> List.of();
             case RolloutEvent.ApprovalWithdrawn own -> List.of();
             case RolloutEvent.StageRejected own -> List.of();

@@ -31,6 +31,11 @@ public sealed interface Rejection {
 
     record NothingToRetry(RolloutId id, StateName state) implements Rejection {}
 
+    record NothingInDoubt(RolloutId id, StateName state) implements Rejection {}
+
+    /** {@code step}: one that compares rows, which nobody but the database can tell. */
+    record VerificationNotDecidable(StepId step) implements Rejection {}
+
     record NothingToTune(RolloutId id) implements Rejection {}
 
     record ApprovalByAuthor(String author) implements Rejection {}
@@ -80,6 +85,8 @@ public sealed interface Rejection {
             case RolloutIsFinal r -> "RolloutIsFinal";
             case RolloutIsPaused r -> "RolloutIsPaused";
             case NothingToRetry r -> "NothingToRetry";
+            case NothingInDoubt r -> "NothingInDoubt";
+            case VerificationNotDecidable r -> "VerificationNotDecidable";
             case NothingToTune r -> "NothingToTune";
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
@@ -109,6 +116,10 @@ public sealed interface Rejection {
             case RolloutIsPaused r -> "Rollout " + r.id() + " is paused; resume it first.";
             case NothingToRetry r ->
                 "Rollout " + r.id() + " is " + r.state().wireName() + "; only a failed step can be tried again.";
+            case NothingInDoubt r ->
+                "Rollout " + r.id() + " is " + r.state().wireName() + "; only a step in doubt is decided.";
+            case VerificationNotDecidable r ->
+                "Step " + r.step() + " compares rows, and what it would find is nobody's to decide; retry it.";
             case NothingToTune r -> "No backfill lies ahead of rollout " + r.id() + ".";
             case ApprovalByAuthor r -> r.author() + " submitted this rollout; somebody else must approve.";
             case StageNotReached r ->

@@ -55,6 +55,9 @@ public sealed interface RolloutCommand {
     /** End it, and leave the schema as it is: with what was made so far only if {@code leaveInPlace}. */
     record Abort(boolean leaveInPlace) implements RolloutCommand {}
 
+    /** Decide whether the step that is in doubt took effect. */
+    record Resolve(boolean tookEffect) implements RolloutCommand {}
+
     /** Change how the backfill goes about it; what is empty stays as it is. */
     record Tune(Optional<Duration> batchDuration, Optional<Duration> pause) implements RolloutCommand {}
 

@@ -76,6 +76,7 @@ public final class RolloutDecider {
             case RolloutCommand.Retry retry -> retry(state, asked);
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(state, asked);
             case RolloutCommand.Abort abort -> GivingUp.decide(state, abort.leaveInPlace(), asked);
+            case RolloutCommand.Resolve(var tookEffect) -> Resolving.decide(state, tookEffect, asked);
             case RolloutCommand.Tune tune -> Tuning.decide(state, tune);
             case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
             case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
@@ -100,6 +101,7 @@ public final class RolloutDecider {
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(end, asked);
             case RolloutCommand.Abort abort -> GivingUp.decide(end, abort.leaveInPlace(), asked);
             case RolloutCommand.Tune tune -> ended(end, name);
+            case RolloutCommand.Resolve resolve -> ended(end, name);
             case RolloutCommand.RecordPlan outcome -> over();
             case RolloutCommand.RecordPlanningFailure outcome -> over();
             case RolloutCommand.RecordStepBlocked outcome -> over();

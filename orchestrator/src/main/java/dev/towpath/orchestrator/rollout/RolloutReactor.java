@@ -76,6 +76,7 @@ public final class RolloutReactor {
             case RolloutEvent.EvidenceExpired expired -> wake(state);
             case RolloutEvent.BackfillTuned(var batchDuration, var pause) ->
                 List.of(tell(id, new TuneWork(id, batchDuration, pause)));
+            case RolloutEvent.DoubtResolved nothing -> List.of();
             case RolloutEvent.NoteAdded nothing -> List.of();
             case RolloutEvent.StartWithheld nothing -> List.of();
             case RolloutEvent.RolloutStarted nothing -> List.of();

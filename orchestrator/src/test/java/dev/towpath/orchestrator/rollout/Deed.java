@@ -20,8 +20,9 @@ enum Deed {
     ABORT(
             1,
             (play, on) ->
-                    on.below(6) == 0 ? new RolloutCommand.Abort(on.below(2) == 0) : new RolloutCommand.NoticeTime()),
+                    on.below(40) == 0 ? new RolloutCommand.Abort(on.below(2) == 0) : new RolloutCommand.NoticeTime()),
     TUNE(2, (play, on) -> new RolloutCommand.Tune(Optional.of(Duration.ofMillis(100 + on.below(3))), Optional.empty())),
+    RESOLVE(3, (play, on) -> new RolloutCommand.Resolve(on.below(2) == 0)),
     NOTE(1, (play, on) -> new RolloutCommand.AddNote("seen")),
     PLAN(4, (play, on) -> new RolloutCommand.RecordPlan(play.plan())),
     REFUSE_PLAN(

@@ -100,6 +100,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_that_was_in_doubt_twice_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("doubts-resolved", doubtful()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -110,7 +116,8 @@ class GoldenHistoryTest {
                 history("rename-after-its-parent", afterParent()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()),
-                history("aborted-in-place", aborted()))) {
+                history("aborted-in-place", aborted()),
+                history("doubts-resolved", doubtful()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
         }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
@@ -205,6 +212,17 @@ class GoldenHistoryTest {
                 .paused()
                 .aborted(true)
                 .withdrawn();
+    }
+
+    private static Journey doubtful() {
+        return new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.INSTALL_PAIR)
+                .failed(Failure.Kind.IN_DOUBT)
+                .resolved(false)
+                .failed(Failure.Kind.IN_DOUBT)
+                .resolved(true)
+                .untilCompleted();
     }
 
     private static Journey refused() {

@@ -227,6 +227,11 @@ final class Journey {
         return this;
     }
 
+    Journey resolved(boolean tookEffect) {
+        ask(DBA, WHY, new RolloutCommand.Resolve(tookEffect));
+        return this;
+    }
+
     Journey aborted(boolean leaveInPlace) {
         ask(DBA, WHY, new RolloutCommand.Abort(leaveInPlace));
         return this;

@@ -96,6 +96,8 @@ final class Laws {
                 assertThat(opened).containsKey(step(requested.stepId()).gate());
             }
             case StepCompleted step -> assertThat(done.add(step.stepId())).isTrue();
+            case RolloutEvent.DoubtResolved(var step, var attempt, var tookEffect) ->
+                assertThat(!tookEffect || done.add(step)).isTrue();
             case RolloutEvent other -> {}
         }
     }

@@ -57,6 +57,8 @@ enum Order {
     ROLL_BACK("roll back", Journey.DBA, state -> new RolloutCommand.RollBack()),
     ABORT("abort", Journey.DBA, state -> new RolloutCommand.Abort(false)),
     ABORT_IN_PLACE("abort, leave in place", Journey.DBA, state -> new RolloutCommand.Abort(true)),
+    RESOLVE_TOOK_EFFECT("resolve the doubt: took effect", Journey.DBA, state -> new RolloutCommand.Resolve(true)),
+    RESOLVE_NO_EFFECT("resolve the doubt: did not", Journey.DBA, state -> new RolloutCommand.Resolve(false)),
     TUNE(
             "tune the backfill",
             Journey.DBA,

@@ -70,6 +70,11 @@ final class Promises {
                     touched.add(event.stepId());
                     done.add(event.stepId());
                 }
+                case RolloutEvent.DoubtResolved(var step, var attempt, var tookEffect) -> {
+                    if (tookEffect) {
+                        done.add(step);
+                    }
+                }
                 case StepFailed event -> touched.add(event.stepId());
                 case StepInDoubt event -> touched.add(event.stepId());
                 case EvidenceExpired event -> assertThat(followed).isTrue();

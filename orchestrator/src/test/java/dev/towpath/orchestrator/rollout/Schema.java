@@ -45,6 +45,11 @@ final class Schema {
     void holdAfter(RolloutEvent event) {
         switch (event) {
             case StepCompleted step -> took(step.stepId());
+            case RolloutEvent.DoubtResolved(var step, var attempt, var tookEffect) -> {
+                if (tookEffect) {
+                    took(step);
+                }
+            }
             case StepFailed(var step, var attempt, var failure) -> {
                 if (failure.kind() == Failure.Kind.BROKEN) {
                     mayHaveTaken(step);

@@ -24,8 +24,12 @@ final class AgentFault {
 
     private AgentFault() {}
 
-    /** Nothing for commands that nobody waits for: their entry stays open for the next owner. */
-    static Optional<Report> report(InboxEntry entry, RuntimeException fault) {
+    /**
+     * Nothing for commands that nobody waits for: their entry stays open for the next owner.
+     *
+     * @param readings what ledger and catalog say of the step, if one was being executed
+     */
+    static Optional<Report> report(InboxEntry entry, RuntimeException fault, String readings) {
         String detail = fault.getClass().getSimpleName() + "; see the agent's log for message "
                 + entry.message().id();
         return switch (entry.command()) {
@@ -49,7 +53,10 @@ final class AgentFault {
             }
             case ExecuteStep step -> {
                 Failure failure = new Failure(
-                        Failure.Kind.IN_DOUBT, RULE, detail, step.stepId().value());
+                        Failure.Kind.IN_DOUBT,
+                        RULE,
+                        detail + readings,
+                        step.stepId().value());
                 yield Optional.of(StepExecution.report(
                         entry, step, new StepFailed(step.rolloutId(), step.stepId(), step.attempt(), failure)));
             }

@@ -73,7 +73,8 @@ public final class CommandWork implements Work {
                 "message_id=%s failed by a fault of the agent",
                 entry.message().id());
         try {
-            Optional<Report> report = AgentFault.report(entry, fault);
+            String readings = entry.command() instanceof ExecuteStep step ? execution.readings(step) : "";
+            Optional<Report> report = AgentFault.report(entry, fault, readings);
             if (report.isPresent()) {
                 journal.conclude(entry, report.get());
             }

@@ -8,6 +8,7 @@ import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
 import dev.towpath.agent.ledger.Rollouts;
 import dev.towpath.agent.report.Announcements;
+import dev.towpath.agent.stage.Readings;
 import dev.towpath.agent.stage.StepOrder;
 import dev.towpath.agent.stage.StepRunner;
 import dev.towpath.contracts.agent.ExecuteStep;
@@ -31,6 +32,7 @@ public final class StepExecution {
     private final Rollouts rollouts;
     private final Journal journal;
     private final StepRunner runner;
+    private final Readings readings;
     private final Holds holds;
     private final Tempos tempos;
     private final Announcements announcements;
@@ -40,6 +42,7 @@ public final class StepExecution {
             Rollouts rollouts,
             Journal journal,
             StepRunner runner,
+            Readings readings,
             Holds holds,
             Tempos tempos,
             Announcements announcements,
@@ -47,6 +50,7 @@ public final class StepExecution {
         this.rollouts = rollouts;
         this.journal = journal;
         this.runner = runner;
+        this.readings = readings;
         this.holds = holds;
         this.tempos = tempos;
         this.announcements = announcements;
@@ -60,6 +64,12 @@ public final class StepExecution {
         journal.conclude(entry, report(entry, command, outcome));
         String result = count(command, outcome);
         LOG.infof("rollout=%s step=%s attempt=%d %s", command.rolloutId(), command.stepId(), command.attempt(), result);
+    }
+
+    /** What ledger and catalog say of the step now; empty if the ledger doesn't have it. */
+    String readings(ExecuteStep command) throws InterruptedException {
+        Optional<Step> step = rollouts.plan(command.rolloutId()).flatMap(plan -> plan.step(command.stepId()));
+        return step.isPresent() ? ": " + readings.of(command.rolloutId(), step.get()) : "";
     }
 
     private Outcome outcome(InboxEntry entry, ExecuteStep command) throws InterruptedException {

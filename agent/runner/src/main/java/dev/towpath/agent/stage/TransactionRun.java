@@ -84,7 +84,7 @@ final class TransactionRun {
             return Optional.of(context.failed(
                     Failure.Kind.IN_DOUBT,
                     "EffectWithoutReceipt",
-                    "the connection was lost at COMMIT; the ledger has no receipt, the catalog shows the effect"));
+                    "The connection was lost at COMMIT: the ledger has no receipt; the catalog shows the effect."));
         }
         answerLost = false;
         return applied ? Optional.of(context.found()) : context.expired();

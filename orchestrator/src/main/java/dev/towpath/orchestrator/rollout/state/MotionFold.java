@@ -1,10 +1,11 @@
 package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
-import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
+import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
@@ -79,6 +80,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case RolloutAborted aborted -> new AbortingFold(now, this).over(aborted.leftovers());
             case BackfillTuned(var batchDuration, var pause) ->
                 now.under(now.opened().at(new Tempo(batchDuration, pause)));
+            case DoubtResolved resolved -> steps().resolved(resolved);
             case NoteAdded note -> now;
             case RolloutStarted started -> forward().started();
             case StartWithheld misfit -> throw misfit();

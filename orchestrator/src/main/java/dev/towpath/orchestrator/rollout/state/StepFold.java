@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
@@ -73,6 +74,21 @@ record StepFold(InMotion now, MotionFold on) {
         }
         Instant time = on.stamp().time();
         return now.at(new Allowed(at.step(), at.attempt() + 1, time, time));
+    }
+
+    InMotion resolved(DoubtResolved resolved) {
+        Stopped at = on.leaving(Stopped.class);
+        boolean same = at.step().id().equals(resolved.stepId()) && at.attempt() == resolved.attempt();
+        if (!same || !at.inDoubt()) {
+            throw on.misfit();
+        }
+        Instant time = on.stamp().time();
+        return resolved.tookEffect()
+                ? now.on(
+                        now.course()
+                                .ending(now.course().steps().succeeded(at.step().id(), 0), time),
+                        new Due())
+                : now.at(new Allowed(at.step(), at.attempt() + 1, time, time));
     }
 
     InMotion blocked(StepBlockedByLock blocked) {

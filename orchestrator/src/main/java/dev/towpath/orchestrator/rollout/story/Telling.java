@@ -4,10 +4,11 @@ import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
-import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
+import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
@@ -108,6 +109,9 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                         : "It waits for services:";
             case ServicesConfirmed(var evidence, var until) ->
                 "The services bear what comes next; that holds until " + until + ".";
+            case DoubtResolved(var step, var attempt, var tookEffect) ->
+                who() + " decides that " + steps().name(step) + (tookEffect ? " took" : " did not take") + " effect"
+                        + why();
             case BackfillTuned(var batchDuration, var pause) ->
                 who() + " tunes the backfill to batches of " + Spoken.of(batchDuration) + " with " + Spoken.of(pause)
                         + " between two" + why();

@@ -19,8 +19,8 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The one sentence that tells an operator what may be done now. */
 final class MayDo {
@@ -131,7 +131,7 @@ final class MayDo {
             case TRANSIENT -> "Retry step " + step.id() + ".";
             case IN_DOUBT ->
                 "Compare both readings with the database, then retry step " + step.id()
-                        + ", which looks before it acts.";
+                        + ", which looks before it acts, or resolve the doubt yourself.";
         };
     }
 }

@@ -92,13 +92,20 @@ final class Waiting {
                         "retry",
                         at.since(),
                         "Step " + at.step().id()
-                                + (at.inDoubt() ? " may or may not have taken effect: " : " failed: ")
-                                + at.failure().rule() + "."));
+                                + (at.inDoubt()
+                                        ? inDoubt(at)
+                                        : " failed: " + at.failure().rule() + ".")));
             case Position.AtStep at -> List.of();
             case Position.Due due -> List.of();
             case Position.Allowed allowed -> List.of();
             case Position.Cleared cleared -> List.of();
         };
+    }
+
+    /** Both readings, as the agent gave them, and the statement that they are about. */
+    private static String inDoubt(Position.Stopped at) {
+        return " may or may not have taken effect: " + at.failure().rule() + ". "
+                + at.failure().detail() + " The statement: " + at.step().sql();
     }
 
     private static WaitingFor lock(Position.AtStep at) {

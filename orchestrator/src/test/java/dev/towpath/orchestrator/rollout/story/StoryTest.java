@@ -22,6 +22,7 @@ class StoryTest {
     @ValueSource(
             strings = {
                 "aborted-in-place",
+                "doubts-resolved",
                 "planned-only",
                 "refused-at-planning",
                 "rename-after-its-parent",
