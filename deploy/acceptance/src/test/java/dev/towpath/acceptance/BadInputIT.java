@@ -89,10 +89,10 @@ class BadInputIT {
     @Test
     void what_is_known_but_not_built_is_rejected_by_name() throws Exception {
         wire.command("""
-                {"specversion":"1.0","id":"abort","source":"/acceptance","type":"dev.towpath.command.abort-rollout.v1",
-                 "data":{"actor":"a@example.org","reason":"x","rollout_id":"shop.r1"}}
+                {"specversion":"1.0","id":"skip","source":"/acceptance","type":"dev.towpath.command.skip-gate.v1",
+                 "data":{"actor":"a@example.org","reason":"x","rollout_id":"shop.r1","stage":"cutover"}}
                 """);
-        assertThat(reply("abort").path("rule").asText()).isEqualTo("NotSupportedYet");
+        assertThat(reply("skip").path("rule").asText()).isEqualTo("NotSupportedYet");
     }
 
     @Test
