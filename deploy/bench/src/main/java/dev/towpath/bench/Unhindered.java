@@ -1,10 +1,12 @@
 package dev.towpath.bench;
 
+import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.stage.StepControl;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Nobody pauses a benchmark. */
+/** Nobody pauses or tunes a benchmark. */
 final class Unhindered implements StepControl {
     @Override
     public boolean held() {
@@ -23,6 +25,11 @@ final class Unhindered implements StepControl {
     @Override
     public void pause(Duration duration) throws InterruptedException {
         Thread.sleep(duration);
+    }
+
+    @Override
+    public Optional<Tempo> tempo() {
+        return Optional.empty();
     }
 
     @Override
