@@ -77,6 +77,12 @@ final class Common {
                         identity()));
     }
 
+    /** A command that needs no more than the rollout: sends it and says the reply. */
+    int tell(String rolloutId, String action) {
+        say(ReplyText.of(act(rolloutId, action, noData()).document()));
+        return ExitCode.DONE;
+    }
+
     /** A rollout file to {@code path}; the headers say who and why. */
     Answer send(String path, RolloutSource file) {
         Map<String, String> headers = identity();

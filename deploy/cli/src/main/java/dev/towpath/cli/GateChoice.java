@@ -1,5 +1,6 @@
 package dev.towpath.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,15 @@ final class GateChoice {
             description = "the stage, or drop, before which the gate stands; default: where the rollout waits now")
     private @Nullable String stage;
 
-    String of(String rolloutId, Common common) {
+    /** A command about the gate: sends it and says the reply, with the gate that was meant. */
+    int tell(String rolloutId, String action, Common common) {
+        String gate = of(rolloutId, common);
+        ObjectNode data = Common.noData().put("stage", gate);
+        common.say(ReplyText.of(common.act(rolloutId, action, data).document()) + " (gate " + gate + ")");
+        return ExitCode.DONE;
+    }
+
+    private String of(String rolloutId, Common common) {
         if (stage != null) {
             return stage;
         }

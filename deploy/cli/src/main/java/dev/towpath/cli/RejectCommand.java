@@ -1,7 +1,5 @@
 package dev.towpath.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.towpath.cli.server.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +19,6 @@ final class RejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String gate = choice.of(id, common);
-        JsonNode reply =
-                common.act(id, "reject", Common.noData().put("stage", gate)).document();
-        common.say(ReplyText.of(reply) + " (gate " + gate + ")");
-        return ExitCode.DONE;
+        return choice.tell(id, "reject", common);
     }
 }

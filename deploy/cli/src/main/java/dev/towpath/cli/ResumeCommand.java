@@ -1,6 +1,5 @@
 package dev.towpath.cli;
 
-import dev.towpath.cli.server.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +16,6 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        common.say(ReplyText.of(common.act(id, "resume", Common.noData()).document()));
-        return ExitCode.DONE;
+        return common.tell(id, "resume");
     }
 }
