@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
 import java.util.Arrays;
@@ -30,6 +31,12 @@ final class GateCommandReader {
         Fields fields = open(data);
         return new WithdrawApproval(
                 fields.text("actor"), fields.text("reason", ""), UserCommandReader.rolloutId(fields), gate(fields));
+    }
+
+    static UserCommand skipGate(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data);
+        return new SkipGate(
+                fields.text("actor"), fields.text("reason"), UserCommandReader.rolloutId(fields), gate(fields));
     }
 
     private static Fields open(JsonNode data) throws UnreadableMessage {

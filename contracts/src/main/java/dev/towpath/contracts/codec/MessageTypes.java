@@ -22,6 +22,7 @@ import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -59,6 +60,7 @@ public final class MessageTypes {
             entry(RegisterDatabase.class, COMMAND + "register-database.v1"),
             entry(SubmitRollout.class, COMMAND + "submit-rollout.v1"),
             entry(ApproveStage.class, COMMAND + "approve-stage.v1"),
+            entry(SkipGate.class, COMMAND + "skip-gate.v1"),
             entry(RejectStage.class, COMMAND + "reject-stage.v1"),
             entry(WithdrawApproval.class, COMMAND + "withdraw-approval.v1"),
             entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
@@ -109,6 +111,7 @@ public final class MessageTypes {
             entry(RolloutEvent.StageRejected.class, EVENT + "stage-rejected.v1"),
             entry(RolloutEvent.RejectionWithdrawn.class, EVENT + "rejection-withdrawn.v1"),
             entry(RolloutEvent.GateConditionChanged.class, EVENT + "gate-condition-changed.v1"),
+            entry(RolloutEvent.GateSkipped.class, EVENT + "gate-skipped.v1"),
             entry(RolloutEvent.GateOpened.class, EVENT + "gate-opened.v1"),
             entry(RolloutEvent.StageEntered.class, EVENT + "stage-entered.v1"),
             entry(RolloutEvent.StepRequested.class, EVENT + "step-requested.v1"),
@@ -142,7 +145,7 @@ public final class MessageTypes {
 
     /** User commands that are named, but not built yet. */
     private static final Set<String> NOT_BUILT =
-            Set.of("skip-gate", "reopen-gate", "pause-database", "resume-database", "stamp-revision");
+            Set.of("reopen-gate", "pause-database", "resume-database", "stamp-revision");
 
     private MessageTypes() {}
 

@@ -16,6 +16,7 @@ import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -47,6 +48,7 @@ final class UserCommandReader {
             entry(AddNote.class, UserCommandReader::addNote),
             entry(StartRollout.class, UserCommandReader::startRollout),
             entry(ApproveStage.class, GateCommandReader::approveStage),
+            entry(SkipGate.class, GateCommandReader::skipGate),
             entry(RejectStage.class, GateCommandReader::rejectStage),
             entry(WithdrawApproval.class, GateCommandReader::withdrawApproval),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),

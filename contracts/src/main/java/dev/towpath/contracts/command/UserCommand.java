@@ -14,6 +14,7 @@ public sealed interface UserCommand extends Message
                 ResumeRollout,
                 RetryStep,
                 RollBackRollout,
+                SkipGate,
                 StartRollout,
                 SubmitRollout,
                 WithdrawApproval,

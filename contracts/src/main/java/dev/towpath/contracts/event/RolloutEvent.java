@@ -69,6 +69,17 @@ public sealed interface RolloutEvent extends StreamEvent {
      */
     record GateConditionChanged(GatePoint gate, String condition, boolean met, String detail) implements RolloutEvent {}
 
+    /**
+     * Somebody passed over what people and time had not met; the gate opens as soon as the services allow it.
+     *
+     * @param unmet what was passed over, one sentence each
+     */
+    record GateSkipped(GatePoint gate, List<String> unmet) implements RolloutEvent {
+        public GateSkipped {
+            unmet = List.copyOf(unmet);
+        }
+    }
+
     /** Every condition is met; {@code evidence} says by what, one sentence each. */
     record GateOpened(GatePoint gate, List<String> evidence) implements RolloutEvent {
         public GateOpened {

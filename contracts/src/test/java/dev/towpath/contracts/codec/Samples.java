@@ -34,6 +34,7 @@ import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -144,6 +145,7 @@ final class Samples {
                 new SubmitRollout("author@example.org", "CRM-812", ROLLOUT, false),
                 new ApproveStage("dba@example.org", "reviewed", ID, GatePoint.CUTOVER),
                 new RejectStage("dba@example.org", "the index is missing", ID, GatePoint.CUTOVER),
+                new SkipGate("dba@example.org", "the shop is down", ID, GatePoint.CUTOVER),
                 new WithdrawApproval("dba@example.org", "seen", ID, GatePoint.CUTOVER),
                 new PauseRollout("dba@example.org", "peak hours", ID),
                 new ResumeRollout("dba@example.org", "", ID),
@@ -215,6 +217,7 @@ final class Samples {
                 new RolloutEvent.StageRejected(GatePoint.CUTOVER),
                 new RolloutEvent.RejectionWithdrawn(GatePoint.CUTOVER),
                 new RolloutEvent.GateConditionChanged(GatePoint.CUTOVER, "soak", true, "Clock soak ended."),
+                new RolloutEvent.GateSkipped(GatePoint.CUTOVER, List.of("0 of 1 approvals.")),
                 new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
                 new RolloutEvent.StageEntered(Stage.CUTOVER),
                 new RolloutEvent.StepRequested(ADD, 1),

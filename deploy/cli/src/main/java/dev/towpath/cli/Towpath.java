@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             ApproveCommand.class,
             RejectCommand.class,
             WithdrawCommand.class,
+            SkipCommand.class,
             StartCommand.class,
             NoteCommand.class,
             PauseCommand.class,

@@ -189,7 +189,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"approve", "reject", "withdraw"})
+    @CsvSource({"approve", "reject", "skip", "withdraw"})
     void a_word_is_for_the_gate_that_the_rollout_waits_at(String verb) {
         server.on("GET /api/rollouts/shop.r1", 200, "{\"conditions\":[{\"gate\":\"contract\"}]}")
                 .on("POST /api/rollouts/shop.r1/" + verb, 202, ACCEPTED);
@@ -244,6 +244,14 @@ class CommandsTest {
         assertThat(run("rollback", "shop.r1", "--actor", "dba", "--reason", "wrong column"))
                 .isZero();
         assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"wrong column\"}");
+    }
+
+    @Test
+    void a_skip_says_why() {
+        assertThat(run("skip", "shop.r1", "--stage", "cutover", "--actor", "dba"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.UserCommand;
@@ -24,6 +25,7 @@ enum RolloutAction {
     APPROVE("approve", ApproveStage.class),
     NOTE("note", AddNote.class),
     REJECT("reject", RejectStage.class),
+    SKIP("skip", SkipGate.class),
     WITHDRAW("withdraw", WithdrawApproval.class),
     PAUSE("pause", PauseRollout.class),
     RESOLVE("resolve", ResolveDoubt.class),
@@ -34,7 +36,7 @@ enum RolloutAction {
     TUNE("tune", TuneBackfill.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT = Set.of("reopen", "skip");
+    private static final Set<String> NOT_BUILT = Set.of("reopen");
 
     private final String verb;
     private final Class<? extends UserCommand> command;

@@ -15,6 +15,7 @@ import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
+import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -69,6 +70,7 @@ final class CommandDecisions {
                 ask(request, id, new RolloutCommand.Approve(gate), asked);
             case RejectStage reject ->
                 ask(request, reject.rolloutId(), new RolloutCommand.Reject(reject.stage()), asked);
+            case SkipGate skip -> ask(request, skip.rolloutId(), new RolloutCommand.Skip(skip.stage()), asked);
             case WithdrawApproval withdraw ->
                 ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);
             case TuneBackfill tune ->

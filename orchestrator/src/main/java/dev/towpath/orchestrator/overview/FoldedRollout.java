@@ -65,6 +65,7 @@ record FoldedRollout(Submitted state, Instant created, List<PhaseAnnounced> phas
                 view.phase(),
                 view.waitingFor(),
                 view.conditions(),
+                view.skipped(),
                 plan.map(some -> Progress.of(view.progress())).orElse(null),
                 view.failure().stream().findFirst().orElse(null),
                 view.version(),

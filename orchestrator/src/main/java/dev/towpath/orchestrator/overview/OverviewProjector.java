@@ -24,7 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class OverviewProjector {
     /** Raise it whenever the rows of the same events change, the JSON of {@link RolloutDocument} included. */
-    static final int SHAPE = 4;
+    static final int SHAPE = 5;
 
     private static final int BATCH = 200;
     private static final Uni<Boolean> NOTHING_TO_DO = Uni.createFrom().item(false);

@@ -10,6 +10,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.view.RolloutView.GateCondition;
+import dev.towpath.orchestrator.rollout.view.RolloutView.SkippedGate;
 import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the stage that it is in, or before whose gate it stands; null while there is no plan
  * @param waitingFor without what it does not go on; empty if nothing is missing
  * @param conditions of the gate that it waits at, met or not; empty if it waits at none
+ * @param skipped the gates that somebody skipped, marked for ever
  * @param progress null while there is no plan
  * @param failure what stopped it; null if nothing did
  * @param version of the event stream that this shows
@@ -45,6 +47,7 @@ public record RolloutDocument(
         Phase phase,
         List<WaitingFor> waitingFor,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<GateCondition> conditions,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<SkippedGate> skipped,
         @Nullable Progress progress,
         @Nullable Failure failure,
         long version,
@@ -62,6 +65,7 @@ public record RolloutDocument(
         waitingFor = List.copyOf(waitingFor);
         conditions = List.copyOf(conditions);
         leftovers = List.copyOf(leftovers);
+        skipped = List.copyOf(skipped);
     }
 
     /** One line: what is happening, what it waits for, what one may do. */
@@ -82,6 +86,7 @@ public record RolloutDocument(
                 phase,
                 Stream.concat(waitingFor.stream(), missing.stream()).toList(),
                 conditions,
+                skipped,
                 seen,
                 failure,
                 version,

@@ -82,6 +82,7 @@ final class GivingUp {
             case RolloutCommand.Approve approve -> tooLate;
             case RolloutCommand.Reject reject -> tooLate;
             case RolloutCommand.WithdrawApproval withdraw -> tooLate;
+            case RolloutCommand.Skip skip -> tooLate;
             case RolloutCommand.Pause pause -> tooLate;
             case RolloutCommand.Resume resume -> tooLate;
             case RolloutCommand.Retry retry -> tooLate;

@@ -39,6 +39,7 @@ public final class Mirror {
             case RolloutEvent.PlanHeldBack own -> List.of();
             case RolloutEvent.PlanFrozen own -> List.of();
             case RolloutEvent.StageApproved own -> List.of();
+            case RolloutEvent.GateSkipped own -> List.of();
             case RolloutEvent.GateOpened own -> List.of();
             case RolloutEvent.StageEntered own -> List.of();
             case RolloutEvent.StepRequested own -> List.of();

@@ -44,7 +44,12 @@ public sealed interface Rejection {
 
     record StageAlreadyEntered(GatePoint gate) implements Rejection {}
 
-    /** {@code actor}: who rejects the gate and approves it. */
+    record SkipByAuthor(String author) implements Rejection {}
+
+    /** {@code gate}: it waits for nothing that could be passed over. */
+    record NothingToSkip(GatePoint gate) implements Rejection {}
+
+    /** {@code actor}: whose rejection of the gate stands. */
     record RejectionStands(GatePoint gate, String actor) implements Rejection {}
 
     record RolloutIsRollingBack(RolloutId id) implements Rejection {}
@@ -91,6 +96,8 @@ public sealed interface Rejection {
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
             case StageAlreadyEntered r -> "StageAlreadyEntered";
+            case SkipByAuthor r -> "SkipByAuthor";
+            case NothingToSkip r -> "NothingToSkip";
             case RejectionStands r -> "RejectionStands";
             case RolloutIsRollingBack r -> "RolloutIsRollingBack";
             case RolloutIsAborting r -> "RolloutIsAborting";
@@ -125,8 +132,13 @@ public sealed interface Rejection {
             case StageNotReached r ->
                 "The rollout has not reached gate " + r.gate().wireName() + "; ask again when it waits there.";
             case StageAlreadyEntered r -> "Gate " + r.gate().wireName() + " has been passed.";
+            case SkipByAuthor r -> r.author() + " submitted this rollout; somebody else must skip its gates.";
+            case NothingToSkip r ->
+                "Gate " + r.gate().wireName() + " waits for nothing that people or time could still meet; what services"
+                        + " need is never skipped.";
             case RejectionStands r ->
-                r.actor() + " rejects gate " + r.gate().wireName() + "; withdraw the rejection first, then approve.";
+                r.actor() + " rejects gate " + r.gate().wireName()
+                        + "; only they can withdraw that, before anything else.";
             case RolloutIsRollingBack r -> "Rollout " + r.id() + " rolls back; no gate lies before it any more.";
             case RolloutIsAborting r -> "Rollout " + r.id() + " is being aborted; it ends when its step has ended.";
             case WouldBeLeftBehind r ->

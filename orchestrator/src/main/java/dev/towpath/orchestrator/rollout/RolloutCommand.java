@@ -37,6 +37,9 @@ public sealed interface RolloutCommand {
     /** Keep the gate that the rollout now waits at closed. */
     record Reject(GatePoint gate) implements RolloutCommand {}
 
+    /** Pass over what people and time have not met at the gate that the rollout now waits at. */
+    record Skip(GatePoint gate) implements RolloutCommand {}
+
     /** Take back one's own approval or rejection of the gate that the rollout now waits at. */
     record WithdrawApproval(GatePoint gate) implements RolloutCommand {}
 

@@ -68,6 +68,7 @@ public final class RolloutDecider {
                 reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
             case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
             case RolloutCommand.Reject reject -> Rejecting.decide(state, reject.gate(), asked);
+            case RolloutCommand.Skip skip -> Skipping.decide(state, skip.gate(), asked);
             case RolloutCommand.WithdrawApproval withdraw -> WithdrawingApproval.decide(state, withdraw.gate(), asked);
             case RolloutCommand.Start start -> Holding.start(state, asked);
             case RolloutCommand.AddNote(var text) -> new Accepted<>(List.of(new NoteAdded(text)));
@@ -94,6 +95,7 @@ public final class RolloutDecider {
             case RolloutCommand.AddNote note -> ended(end, name);
             case RolloutCommand.Approve approve -> ended(end, name);
             case RolloutCommand.Reject reject -> ended(end, name);
+            case RolloutCommand.Skip skip -> ended(end, name);
             case RolloutCommand.WithdrawApproval withdraw -> ended(end, name);
             case RolloutCommand.Pause pause -> ended(end, name);
             case RolloutCommand.Resume resume -> ended(end, name);

@@ -91,6 +91,7 @@ public final class RolloutReactor {
             case RolloutEvent.ApprovalExpired expired -> wake(state);
             case RolloutEvent.GateConditionChanged changed -> wake(state);
             case RolloutEvent.ApprovalWithdrawn nothing -> List.of();
+            case RolloutEvent.GateSkipped nothing -> List.of();
             case RolloutEvent.StageRejected nothing -> List.of();
             case RolloutEvent.RejectionWithdrawn nothing -> List.of();
             case RolloutEvent.GateOpened nothing -> List.of();

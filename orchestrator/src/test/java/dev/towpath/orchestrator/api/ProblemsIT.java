@@ -97,7 +97,7 @@ class ProblemsIT {
         "DELETE, /api/rollouts, 405, MethodNotAllowed",
         "PUT, /api/plans, 405, MethodNotAllowed",
         "POST, /api/rollouts/problems.none/pause, 404, UnknownRollout",
-        "POST, /api/rollouts/problems.none/skip, 409, NotSupportedYet",
+        "POST, /api/rollouts/problems.none/reopen, 409, NotSupportedYet",
         "POST, /api/rollouts/problems.none/explode, 404, UnknownAction",
         "POST, /api/databases/problems/pause, 409, NotSupportedYet"
     })

@@ -104,6 +104,26 @@ class RolloutApiIT {
     }
 
     @Test
+    void a_gate_that_is_skipped_opens_at_once_and_stays_marked() {
+        RolloutId id = planned("skipped");
+        succeeds(id, SamplePlan.ADD);
+        succeeds(id, SamplePlan.TRIGGERS);
+        succeeds(id, SamplePlan.COPY);
+        awaitState("shop.skipped", "waiting");
+        skip(AUTHOR, "the shop is down").statusCode(409).body("rule", equalTo("SkipByAuthor"));
+        skip(REVIEWER, "").statusCode(400).body("rule", equalTo("InvalidValue"));
+        skip(REVIEWER, "the shop is down").statusCode(202);
+
+        ExecuteStep hide = agent.takes(
+                ExecuteStep.class,
+                step -> step.rolloutId().equals(id) && step.stepId().equals(SamplePlan.HIDE));
+        org.assertj.core.api.Assertions.assertThat(hide.attempt()).isOne();
+        get("/api/rollouts/shop.skipped")
+                .body("skipped.gate", hasItem("cutover"), "skipped[0].reason", equalTo("the shop is down"));
+        SchemaCheck.holds("rollout", get("/api/rollouts/shop.skipped").extract().asString());
+    }
+
+    @Test
     void a_rollout_is_shown_as_it_stood_and_its_history_is_told() {
         RolloutId id = planned("then");
         awaitState("shop.then", "running");
@@ -220,6 +240,15 @@ class RolloutApiIT {
                         containsString("/api/rollouts/{id}/plan"),
                         containsString("command_source"),
                         not(containsString("commandSource")));
+    }
+
+    private static io.restassured.response.ValidatableResponse skip(String actor, String reason) {
+        return by(actor)
+                .header("X-Towpath-Reason", reason)
+                .contentType("application/json")
+                .body("{\"stage\":\"cutover\"}")
+                .post("/api/rollouts/shop.skipped/skip")
+                .then();
     }
 
     private RolloutId planned(String revision) {

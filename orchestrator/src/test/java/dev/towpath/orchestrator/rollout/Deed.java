@@ -33,6 +33,7 @@ enum Deed {
     ROLL_BACK(1, (play, on) -> on.below(6) == 0 ? new RolloutCommand.RollBack() : new RolloutCommand.NoticeTime()),
     APPROVE(6, (play, on) -> new RolloutCommand.Approve(on.of(play.gates()))),
     REJECT(1, (play, on) -> new RolloutCommand.Reject(on.of(play.gates()))),
+    SKIP(1, (play, on) -> new RolloutCommand.Skip(on.of(play.gates()))),
     WITHDRAW(4, (play, on) -> new RolloutCommand.WithdrawApproval(on.of(play.gates()))),
     TIME(6, (play, on) -> new RolloutCommand.NoticeTime()),
     BLOCK(2, (play, on) -> Journey.blocked(play.step(on), play.attempt(on), on.of(List.of("pid 7", "", "pid 9")))),

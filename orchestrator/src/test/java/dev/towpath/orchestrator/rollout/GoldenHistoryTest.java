@@ -16,6 +16,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import dev.towpath.orchestrator.rollout.view.RolloutView;
+import dev.towpath.orchestrator.rollout.view.RolloutView.SkippedGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +107,21 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_gate_that_was_skipped_ends_opened_and_marked() throws IOException {
+        Submitted end = (Submitted) folded(history("skipped-gate", skipped()));
+        assertThat(RolloutView.of(end, end.opened().changedAt()).skipped())
+                .extracting(SkippedGate::gate)
+                .containsExactly("cutover");
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
                 history("rename-with-trouble", withTrouble()),
                 history("refused-at-planning", refused()),
                 history("gate-with-words", withWords()),
+                history("skipped-gate", skipped()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rolled-back-after-the-hide", rolledBack()),
@@ -223,6 +233,13 @@ class GoldenHistoryTest {
                 .failed(Failure.Kind.IN_DOUBT)
                 .resolved(true)
                 .untilCompleted();
+    }
+
+    private static Journey skipped() {
+        return new Journey()
+                .submitted(RenameFile.gated())
+                .untilGate(GatePoint.CUTOVER)
+                .skippedBy(Journey.DBA, GatePoint.CUTOVER);
     }
 
     private static Journey refused() {

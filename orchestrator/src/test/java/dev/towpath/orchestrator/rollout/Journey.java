@@ -247,6 +247,11 @@ final class Journey {
         return this;
     }
 
+    Journey skippedBy(String actor, GatePoint gate) {
+        ask(actor, WHY, new RolloutCommand.Skip(gate));
+        return this;
+    }
+
     Journey withdrawnBy(String actor, GatePoint gate) {
         ask(actor, new RolloutCommand.WithdrawApproval(gate));
         return this;

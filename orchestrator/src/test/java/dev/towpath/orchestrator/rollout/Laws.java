@@ -33,6 +33,7 @@ final class Laws {
     private final Plan plan;
     private final Promises promises;
     private final Schema schema;
+    private final Voices voices = new Voices();
     private final Map<GatePoint, List<String>> opened = new EnumMap<>(GatePoint.class);
     private final List<Stage> entered = new ArrayList<>();
     private final List<Stage> completed = new ArrayList<>();
@@ -54,6 +55,8 @@ final class Laws {
         thenNothingStartsWhilePaused(before, events);
         events.forEach(this::thenNothingIsSkippedOrRepeated);
         events.forEach(schema::holdAfter);
+        voices.holdAfter(journey.log()
+                .subList(journey.log().size() - events.size(), journey.log().size()));
         promises.holdAfter(events, new Onlooker(journey.fleet().seen()));
         effects.forEach(effect -> thenTheAgentGetsTheEvidence(effect, (Submitted) journey.state()));
         thenHistoryAddsUpToTheLiveState(journey);

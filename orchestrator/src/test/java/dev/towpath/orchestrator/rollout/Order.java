@@ -39,6 +39,8 @@ enum Order {
     APPROVE_AHEAD("approve drop", "new@example.org", state -> new RolloutCommand.Approve(GatePoint.DROP)),
     REJECT("reject it", "new@example.org", state -> new RolloutCommand.Reject(gate(state))),
     REJECT_AS_AUTHOR("reject it, by the author", Journey.AUTHOR, state -> new RolloutCommand.Reject(gate(state))),
+    SKIP("skip it", Journey.DBA, state -> new RolloutCommand.Skip(gate(state))),
+    SKIP_AS_AUTHOR("skip it, by the author", Journey.AUTHOR, state -> new RolloutCommand.Skip(gate(state))),
     WITHDRAW(
             "withdraw, by somebody who said nothing",
             "new@example.org",

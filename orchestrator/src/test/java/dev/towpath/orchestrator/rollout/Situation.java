@@ -6,6 +6,7 @@ import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.GateSpec;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A state of a rollout that answers commands in its own way: the columns of the state x command table. */
@@ -27,6 +28,7 @@ enum Situation {
     WAITING_FOR_TIME_PAUSED("waiting for a clock, paused", () -> atDrop().paused()),
     REJECTED("waiting at a gate that somebody rejected", () -> atCutover()
             .rejectedBy(Journey.CRITIC, GatePoint.CUTOVER)),
+    SKIPPED("waiting at a gate that somebody skipped", Situation::skipped),
     APPROVAL_OLD("waiting, an approval has grown too old", () -> atDrop().pass(GateSpec.APPROVALS_EXPIRE)),
     RUNNING("running, second attempt", Situation::secondAttempt),
     RUNNING_PAUSED("running, second attempt, paused", () -> secondAttempt().paused()),
@@ -156,6 +158,18 @@ enum Situation {
                 .withdrawn()
                 .pass(Duration.ofSeconds(1))
                 .everybodyFollows();
+    }
+
+    /** An old instance of a service keeps the gate closed all the same. */
+    private static Journey skipped() {
+        Map<GatePoint, GateSpec> gates = Map.of(GatePoint.CONTRACT, new GateSpec(1, Duration.ZERO));
+        Journey journey = new Journey()
+                .submitted(RenameFile.with(gates, Duration.ZERO, RenameFile.SERVICES))
+                .planned(RenamePlan.plan());
+        journey.fleet().upToDate(journey.now());
+        journey.untilGate(GatePoint.CONTRACT);
+        journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
+        return journey.skippedBy(Journey.DBA, GatePoint.CONTRACT);
     }
 
     private static Journey unplannable() {

@@ -29,6 +29,13 @@ public final class RolloutText {
                 add(lines, "needs", text(condition, "condition") + ": " + text(condition, "needs"));
             }
         }
+        for (JsonNode skip : rollout.path("skipped")) {
+            add(
+                    lines,
+                    "skipped",
+                    "gate " + text(skip, "gate") + " by " + text(skip, "by") + " at " + Terminal.time(text(skip, "at"))
+                            + ": " + text(skip, "reason"));
+        }
         add(lines, "failure", failure(rollout.path("failure")));
         for (JsonNode leftover : rollout.path("leftovers")) {
             add(lines, "left", leftover(leftover));

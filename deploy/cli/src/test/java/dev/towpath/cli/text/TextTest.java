@@ -74,6 +74,7 @@ class TextTest {
                  "conditions": [
                    {"gate": "cutover", "condition": "soak", "met": true, "since": "2026-03-06T12:00:00Z", "detail": "over", "needs": ""},
                    {"gate": "cutover", "condition": "approvals", "met": false, "since": "2026-03-06T12:00:00Z", "detail": "0 of 1", "needs": "one"}],
+                 "skipped": [{"gate": "backfill", "by": "dba", "reason": "outage", "at": "2026-03-06T11:00:00.5Z"}],
                  "failure": {"kind": "refused", "rule": "RowsDiffer", "detail": "3 rows", "step": "backfill.2.verify"},
                  "reversible": true, "point_of_no_return": "contract.2.drop", "may_do": "Wait.",
                  "summary": "running in stage backfill. Wait."}
@@ -89,6 +90,7 @@ class TextTest {
                   waits for  agent since 2026-03-06 12:00:00Z: silent
                   met        soak since 2026-03-06 12:00:00Z: over
                   needs      approvals: one
+                  skipped    gate backfill by dba at 2026-03-06 11:00:00Z: outage
                   failure    RowsDiffer at backfill.2.verify (refused): 3 rows
                   undo       complete until contract.2.drop
                   next       Wait.""");

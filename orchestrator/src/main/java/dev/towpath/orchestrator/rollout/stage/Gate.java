@@ -70,7 +70,8 @@ public record Gate(
     /** The same gate after people said something else. */
     public Gate hearing(Said next, Instant time) {
         Gate heard = new Gate(point, reachedAt, demand, planHash, next, recorded);
-        return heard.recording(GateConditions.ofPeople(heard, time), time);
+        return heard.recording(
+                next.skip().equals(said.skip()) ? GateConditions.ofPeople(heard, time) : heard.conditions(time), time);
     }
 
     /** The same gate after the history said how a condition stands. */

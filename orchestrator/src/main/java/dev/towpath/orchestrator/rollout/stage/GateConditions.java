@@ -7,11 +7,29 @@ import java.util.stream.Collectors;
 
 /** The conditions of a gate at one moment, each with its evidence and with what would meet it. */
 final class GateConditions {
+    private static final String REJECTIONS = "rejections";
+
     private GateConditions() {}
 
-    /** All of them, in the order in which people want to read them. */
+    /** All of them, in the order in which people want to read them; what was skipped counts as met. */
     static List<Condition> of(Gate gate, Instant now) {
-        List<Condition> all = new ArrayList<>(ofPeople(gate, now));
+        return gate.said()
+                .skip()
+                .map(skip -> unskipped(gate, now).stream()
+                        .map(condition -> skipped(condition, skip))
+                        .toList())
+                .orElseGet(() -> unskipped(gate, now));
+    }
+
+    /** A rejection is its actor's, and skipped by nobody. */
+    private static Condition skipped(Condition condition, Skip skip) {
+        return condition.met() || condition.name().equals(REJECTIONS)
+                ? condition
+                : new Condition(condition.name(), true, skip.at(), skip.sentence() + " " + condition.detail(), "");
+    }
+
+    private static List<Condition> unskipped(Gate gate, Instant now) {
+        List<Condition> all = new ArrayList<>(words(gate, now));
         if (gate.demand().clock().isSet()) {
             all.add(clock(gate, now));
         }
@@ -23,6 +41,13 @@ final class GateConditions {
 
     /** Those that change by what people say. */
     static List<Condition> ofPeople(Gate gate, Instant now) {
+        List<String> names = words(gate, now).stream().map(Condition::name).toList();
+        return of(gate, now).stream()
+                .filter(condition -> names.contains(condition.name()))
+                .toList();
+    }
+
+    private static List<Condition> words(Gate gate, Instant now) {
         List<Condition> all = new ArrayList<>();
         if (gate.demand().approvals() > 0) {
             all.add(approvals(gate, now));
@@ -64,7 +89,7 @@ final class GateConditions {
                         + (objection.reason().isBlank() ? "." : ": " + objection.reason()))
                 .collect(Collectors.joining(" "));
         return new Condition(
-                "rejections", false, standing.getFirst().at(), sentences, "Withdrawal by " + names + " in person.");
+                REJECTIONS, false, standing.getFirst().at(), sentences, "Withdrawal by " + names + " in person.");
     }
 
     private static Condition clock(Gate gate, Instant now) {

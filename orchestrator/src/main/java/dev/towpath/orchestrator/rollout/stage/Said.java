@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param approvals oldest first
  * @param objections oldest first
+ * @param skip of what people and time have not met; empty if nobody did
  */
-public record Said(List<Approval> approvals, List<Objection> objections) {
-    static final Said NOTHING = new Said(List.of(), List.of());
+public record Said(List<Approval> approvals, List<Objection> objections, Optional<Skip> skip) {
+    static final Said NOTHING = new Said(List.of(), List.of(), Optional.empty());
 
     public Said {
         approvals = List.copyOf(approvals);
@@ -35,13 +36,13 @@ public record Said(List<Approval> approvals, List<Objection> objections) {
         List<Approval> more =
                 new ArrayList<>(withoutApprovalOf(approval.actor()).approvals());
         more.add(approval);
-        return new Said(more, objections);
+        return new Said(more, objections, skip);
     }
 
     public Said objecting(Objection objection) {
         List<Objection> more = new ArrayList<>(objections);
         more.add(objection);
-        return new Said(withoutApprovalOf(objection.actor()).approvals(), more);
+        return new Said(withoutApprovalOf(objection.actor()).approvals(), more, skip);
     }
 
     public Said withoutApprovalOf(String actor) {
@@ -49,7 +50,8 @@ public record Said(List<Approval> approvals, List<Objection> objections) {
                 approvals.stream()
                         .filter(approval -> !ActorName.same(approval.actor(), actor))
                         .toList(),
-                objections);
+                objections,
+                skip);
     }
 
     public Said withoutObjectionOf(String actor) {
@@ -57,6 +59,11 @@ public record Said(List<Approval> approvals, List<Objection> objections) {
                 approvals,
                 objections.stream()
                         .filter(objection -> !ActorName.same(objection.actor(), actor))
-                        .toList());
+                        .toList(),
+                skip);
+    }
+
+    public Said skipping(Skip decided) {
+        return new Said(approvals, objections, Optional.of(decided));
     }
 }

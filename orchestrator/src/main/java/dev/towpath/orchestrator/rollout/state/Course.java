@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.UndoStep;
 import dev.towpath.orchestrator.rollout.stage.ActorName;
 import dev.towpath.orchestrator.rollout.stage.Approval;
+import dev.towpath.orchestrator.rollout.stage.Skip;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +27,14 @@ import java.util.stream.Stream;
  *
  * @param evidence of each gate that was opened
  * @param approvals of all gates, oldest first
+ * @param skips of all gates, oldest first: marked for ever
  * @param lastEnd when what came last has ended: planning, entering a stage, or a step; where the next clock starts
  */
 public record Course(
         Plan plan,
         Map<GatePoint, List<String>> evidence,
         List<Approval> approvals,
+        List<Skip> skips,
         Set<Stage> entered,
         Set<Stage> completed,
         Steps steps,
@@ -39,12 +42,13 @@ public record Course(
     public Course {
         evidence = Map.copyOf(evidence);
         approvals = List.copyOf(approvals);
+        skips = List.copyOf(skips);
         entered = Set.copyOf(entered);
         completed = Set.copyOf(completed);
     }
 
     static Course of(Plan plan, Instant frozenAt) {
-        return new Course(plan, Map.of(), List.of(), Set.of(), Set.of(), Steps.NONE, frozenAt);
+        return new Course(plan, Map.of(), List.of(), List.of(), Set.of(), Set.of(), Steps.NONE, frozenAt);
     }
 
     /** The first stage that is not complete; none when all are. */
@@ -110,7 +114,13 @@ public record Course(
     Course approved(Approval approval) {
         List<Approval> more = new ArrayList<>(approvals);
         more.add(approval);
-        return new Course(plan, evidence, more, entered, completed, steps, lastEnd);
+        return new Course(plan, evidence, more, skips, entered, completed, steps, lastEnd);
+    }
+
+    Course skipped(Skip skip) {
+        List<Skip> more = new ArrayList<>(skips);
+        more.add(skip);
+        return new Course(plan, evidence, approvals, more, entered, completed, steps, lastEnd);
     }
 
     /** Without what {@code actor} approved at {@code gate}. */
@@ -118,29 +128,29 @@ public record Course(
         List<Approval> others = approvals.stream()
                 .filter(approval -> approval.gate() != gate || !ActorName.same(approval.actor(), actor))
                 .toList();
-        return new Course(plan, evidence, others, entered, completed, steps, lastEnd);
+        return new Course(plan, evidence, others, skips, entered, completed, steps, lastEnd);
     }
 
     Course opened(GatePoint gate, List<String> sentences) {
         Map<GatePoint, List<String>> more = new HashMap<>(evidence);
         more.put(gate, sentences);
-        return new Course(plan, more, approvals, entered, completed, steps, lastEnd);
+        return new Course(plan, more, approvals, skips, entered, completed, steps, lastEnd);
     }
 
     Course entered(Stage stage, Instant time) {
-        return new Course(plan, evidence, approvals, with(entered, stage), completed, steps, time);
+        return new Course(plan, evidence, approvals, skips, with(entered, stage), completed, steps, time);
     }
 
     Course completed(Stage stage) {
-        return new Course(plan, evidence, approvals, entered, with(completed, stage), steps, lastEnd);
+        return new Course(plan, evidence, approvals, skips, entered, with(completed, stage), steps, lastEnd);
     }
 
     Course with(Steps newSteps) {
-        return new Course(plan, evidence, approvals, entered, completed, newSteps, lastEnd);
+        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, lastEnd);
     }
 
     Course ending(Steps newSteps, Instant time) {
-        return new Course(plan, evidence, approvals, entered, completed, newSteps, time);
+        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, time);
     }
 
     private static <T> Set<T> with(Set<T> set, T element) {

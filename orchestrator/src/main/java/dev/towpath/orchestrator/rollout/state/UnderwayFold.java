@@ -7,6 +7,7 @@ import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.contracts.event.RolloutEvent.StageRejected;
@@ -16,6 +17,7 @@ import dev.towpath.orchestrator.rollout.stage.Demand;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.Objection;
 import dev.towpath.orchestrator.rollout.stage.Said;
+import dev.towpath.orchestrator.rollout.stage.Skip;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
@@ -96,6 +98,13 @@ record UnderwayFold(Underway now, MotionFold on) {
         Gate gate = at(changed.gate())
                 .noting(changed.condition(), changed.met(), on.stamp().time());
         return now.on(now.course(), new AtGate(gate));
+    }
+
+    Underway skipped(GateSkipped skipped) {
+        Gate gate = at(skipped.gate());
+        Stamp stamp = on.stamp();
+        Skip skip = new Skip(gate.point(), stamp.actor(), stamp.reason(), stamp.time());
+        return now.on(now.course().skipped(skip), hearing(gate, gate.said().skipping(skip)));
     }
 
     private AtGate hearing(Gate gate, Said said) {

@@ -13,6 +13,7 @@ import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
@@ -84,6 +85,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 who() + " withdraws their rejection of gate " + gate.wireName() + why();
             case GateConditionChanged(var gate, var condition, var met, var detail) ->
                 "Gate " + gate.wireName() + (met ? " has what it needs of " : " needs ") + condition + ": " + detail;
+            case GateSkipped(var gate, var unmet) ->
+                who() + " skips gate " + gate.wireName() + " without what it still needed" + why();
             case GateOpened opened -> opened(opened);
             case StageEntered(var stage) -> "Stage " + stage.wireName() + " begins.";
             case StageCompleted(var stage) ->
@@ -135,6 +138,7 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
     static List<String> evidence(RolloutEvent event) {
         return switch (event) {
             case GateOpened(var gate, var evidence) -> evidence;
+            case GateSkipped(var gate, var unmet) -> unmet;
             case PhaseAcknowledged(var phase, var evidence) -> evidence;
             case ServicesConfirmed(var evidence, var until) -> evidence;
             case ServicesAwaited(var missing) -> missing;

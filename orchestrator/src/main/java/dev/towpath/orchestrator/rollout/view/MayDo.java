@@ -82,7 +82,8 @@ final class MayDo {
             return "Settle why " + names(gate.said().objections()) + " rejected gate "
                     + gate.point().wireName() + "; nobody else can withdraw that. Or pause." + warning;
         }
-        if (gate.said().approvals().size() < gate.demand().approvals()) {
+        if (gate.said().skip().isEmpty()
+                && gate.said().approvals().size() < gate.demand().approvals()) {
             return "Approve gate " + gate.point().wireName() + " (anybody but "
                     + underway.opened().author() + "), or pause." + warning;
         }

@@ -30,6 +30,7 @@ import java.util.List;
  * @param waitingFor what must happen before it goes on, and why it goes back; empty while a step runs freely, and at the
  *     end
  * @param conditions of the gate that it waits at, met or not; empty if it waits at none
+ * @param skipped the gates that somebody skipped, marked for ever; oldest first
  * @param failure the failure that stopped it; at most one
  * @param last whether the state is final
  * @param reversible whether everything done so far can be taken back completely
@@ -43,6 +44,7 @@ public record RolloutView(
         Phase phase,
         List<WaitingFor> waitingFor,
         List<GateCondition> conditions,
+        List<SkippedGate> skipped,
         Progress progress,
         List<Failure> failure,
         long version,
@@ -71,6 +73,9 @@ public record RolloutView(
     public record GateCondition(
             String gate, String condition, boolean met, Instant since, String detail, String needs) {}
 
+    /** A gate that somebody skipped, and why. */
+    public record SkippedGate(String gate, String by, String reason, Instant at) {}
+
     /**
      * How far the plan is executed; on the way back, how far what was done is taken back.
      *
@@ -86,6 +91,7 @@ public record RolloutView(
     public RolloutView {
         waitingFor = List.copyOf(waitingFor);
         conditions = List.copyOf(conditions);
+        skipped = List.copyOf(skipped);
         failure = List.copyOf(failure);
         leftovers = List.copyOf(leftovers);
     }
@@ -104,6 +110,7 @@ public record RolloutView(
                 opened.phase(),
                 Waiting.of(state, now),
                 AtGateNow.conditions(state, now),
+                AtGateNow.skipped(state),
                 Going.progress(state),
                 failure(state),
                 opened.version(),

@@ -28,7 +28,8 @@ class StoryTest {
                 "rename-after-its-parent",
                 "rename-with-services",
                 "rename-with-trouble",
-                "rolled-back-after-the-hide"
+                "rolled-back-after-the-hide",
+                "skipped-gate"
             })
     void a_history_reads_as_a_story(String name) throws IOException {
         Path file = RESOURCES.resolve("stories").resolve(name + ".txt");
