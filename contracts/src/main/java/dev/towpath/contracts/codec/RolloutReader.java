@@ -90,21 +90,9 @@ final class RolloutReader {
     }
 
     private static void refuseNotBuilt(Fields file) throws UnreadableMessage {
-        if (file.reading() == Fields.Reading.STRICT) {
-            for (String key : LineageFields.KEYS) {
-                refuseUnlessEmpty(file, key);
-            }
-        }
         if (!file.word("dual_write", List.of("triggers", "application")).equals("triggers")) {
             throw UnreadableMessage.notSupportedYet(
                     file.pathOf("dual_write"), "the value application of " + file.pathOf("dual_write"));
-        }
-    }
-
-    private static void refuseUnlessEmpty(Fields file, String name) throws UnreadableMessage {
-        JsonNode node = file.optional(name).orElse(null);
-        if (node != null && !node.isNull() && !(node.isContainerNode() && node.isEmpty())) {
-            throw UnreadableMessage.notSupportedYet(file.pathOf(name), "the key " + file.pathOf(name));
         }
     }
 

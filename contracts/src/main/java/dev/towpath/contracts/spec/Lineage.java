@@ -7,7 +7,8 @@ import java.util.List;
  * Where a revision stands in the graph of its database.
  *
  * @param downRevision the parents: none for a root, several for a merge
- * @param dependsOn what must be reached beside the parents, without being one
+ * @param dependsOn what must be reached beside the parents, without being one; a file may name a branch label, which is
+ *     recorded as the revision that carries it
  * @param branchLabels names of the branch that begins here, unique on the database
  * @param newHead whether the author means to add a head
  */

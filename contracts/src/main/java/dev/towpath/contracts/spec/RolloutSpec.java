@@ -36,6 +36,12 @@ public record RolloutSpec(
         gates = Map.copyOf(gates);
     }
 
+    /** The same with another place in the graph. */
+    public RolloutSpec at(Lineage place) {
+        return new RolloutSpec(
+                revision, database, changes, place, title, services, backfill, gates, keepFor, lockTimeout);
+    }
+
     /** The conditions of the gate before {@code point}; open by default. */
     public GateSpec gate(GatePoint point) {
         return gates.getOrDefault(point, GateSpec.OPEN);

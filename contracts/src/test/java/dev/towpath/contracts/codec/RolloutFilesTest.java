@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.codec.RolloutFiles.Format;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.ChangeWindow;
+import dev.towpath.contracts.spec.Dependency;
 import dev.towpath.contracts.spec.GateSpec;
+import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +97,33 @@ class RolloutFilesTest {
                 .isEqualTo(read(SMALLEST));
     }
 
+    @Test
+    void the_place_in_the_graph_is_one_revision_or_a_list() throws UnreadableMessage {
+        assertThat(read(SMALLEST + "down_revision: r0\ndepends_on: core\nbranch_labels: shop\n")
+                        .lineage())
+                .isEqualTo(new Lineage(
+                        List.of(new Revision("r0")),
+                        List.of(new Dependency(new Revision("core"), Optional.empty())),
+                        List.of("shop"),
+                        false));
+        assertThat(read(SMALLEST + """
+                down_revision: [r0, r2]
+                depends_on: [r3, {revision: r4, stage: cutover}]
+                branch_labels: [shop, crm]
+                new_head: true
+                """).lineage())
+                .isEqualTo(new Lineage(
+                        List.of(new Revision("r0"), new Revision("r2")),
+                        List.of(
+                                new Dependency(new Revision("r3"), Optional.empty()),
+                                new Dependency(new Revision("r4"), Optional.of(Stage.CUTOVER))),
+                        List.of("shop", "crm"),
+                        true));
+        assertThat(read(SMALLEST + "down_revision: null\ndepends_on: []\nbranch_labels: null\n")
+                        .lineage())
+                .isEqualTo(Lineage.ROOT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Users", "user table", "a.b", "\\\"q\\\"", "日本", "no", "0x1F", "20260306_1"})
     void a_sql_name_is_taken_literally(String name) throws UnreadableMessage {
@@ -108,9 +140,14 @@ class RolloutFilesTest {
             gates: {cut_over: {}}               | UnknownField    | gates.cut_over; did you mean 'cutover'?
             backfill: {batch_time: 1s}          | UnknownField    | backfill.batch_time
             plan_only: true                     | UnknownField    | plan_only
-            down_revision: r0                   | NotSupportedYet | down_revision
-            down_revision: [r0]                 | NotSupportedYet | down_revision
-            depends_on: [r0]                    | NotSupportedYet | depends_on
+            down_revision: a.b                  | InvalidValue    | down_revision is 'a.b': a revision is 1 to 64
+            down_revision: [r0, r0]             | InvalidValue    | down_revision[1] stands there twice
+            down_revision: [[r0]]               | InvalidValue    | down_revision[0] must be text, but is a list
+            depends_on: [{revision: r0, stage: cut}] | InvalidValue | depends_on[0].stage is 'cut', but must be one of expand
+            depends_on: [{stage: cutover}]      | InvalidValue    | depends_on[0].revision is required
+            depends_on: [{revison: r0}]         | UnknownField    | depends_on[0].revison; did you mean 'revision'?
+            branch_labels: [a b]                | InvalidValue    | branch_labels[0] is 'a b': a branch label is 1 to 64
+            new_head: maybe                     | InvalidValue    | new_head must be true or false
             services: [crm]                     | InvalidValue    | services must be an object, but is a list
             services: {crm: null}               | InvalidValue    | services.crm must be an object, but is null
             services: {crm: {}}                 | InvalidValue    | services.crm.new_from is required

@@ -91,6 +91,12 @@ class SchemasTest {
                         + "gates: {cutover: {approvals: 1.5}}}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
                         + "gates: {cutover: {window: 'tue 02:00-04:00'}}}",
+                "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
+                        + "down_revision: [a.b]}",
+                "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
+                        + "depends_on: [{revision: r0, stage: done}]}",
+                "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
+                        + "branch_labels: [a b]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], plan_only: true}"
             })
     void schema_and_reader_refuse_the_same_file(String yaml) throws UnreadableMessage {
@@ -107,11 +113,14 @@ class SchemasTest {
             strings = {
                 "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}]}",
                 "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, default: '1', nullable: false}}]}",
+                "{revision: r1, database: shop, changes: [{rename_column: {table: t, from: a, to: b}}], "
+                        + "down_revision: null, depends_on: {revision: r3}, branch_labels: []}",
                 "{revision: r1, database: shop, changes: [{add_column: {table: t, name: c, type: int, generated: a + 1, comment: ''}}]}",
                 "{revision: r1, database: shop, changes: [{add_column: "
                         + "{schema: s, table: t, name: c, type: int, generated: {expression: a + 1, stored: true}}}]}",
                 "{revision: r1, database: shop, changes: [{rename_column: {schema: s, table: t, from: a, to: b}}], "
-                        + "down_revision: null, depends_on: [], dual_write: triggers, title: '', "
+                        + "down_revision: [r0, r_2], depends_on: [core, {revision: r3, stage: cutover}], branch_labels: shop, "
+                        + "new_head: true, dual_write: triggers, title: '', "
                         + "backfill: {batch_duration: 1s, workers: 1, fires_triggers: accepted}, "
                         + "services: {crm: {new_from: 2.4.0-rc.1+7, new_only_from: 3.0.0}, old-one: {unaffected: true}}, "
                         + "gates: {drop: {approvals: 2, approvals_expire: 3d, soak: 1d}, expand: {}, cutover: {window: 'mon 22:00-24:00 UTC, sat-sun 00:00-06:30 Europe/Berlin'}}, drop: {keep_for: 1h}, lock_timeout: 1s}"
