@@ -123,7 +123,7 @@ class BadInputIT {
     private static String submit(String id, String revision, String table, String from, String to) {
         return """
                 {"specversion":"1.0","id":"%s","source":"/acceptance","type":"dev.towpath.command.submit-rollout.v1",
-                 "data":{"actor":"author@example.org","reason":"bad input","rollout":{"revision":"%s","database":"shop",
+                 "data":{"actor":"author@example.org","reason":"bad input","rollout":{"revision":"%s","database":"shop","new_head":true,
                  "changes":[{"rename_column":{"table":"%s","from":"%s","to":"%s"}}]}}}
                 """.formatted(id, revision, table, from, to);
     }

@@ -29,6 +29,8 @@ import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.DatabaseDecider;
 import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.GraphRejection;
+import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
 import dev.towpath.orchestrator.rollout.Submission;
@@ -112,16 +114,24 @@ final class CommandDecisions {
         return rollouts.database(spec.database())
                 .chain(database -> rollouts.latestTry(first, database))
                 .chain(latest -> switch (Submission.decide(
-                        spec, latest.database().state(), latest.state())) {
-                    case Submission.Admitted(var id, var left) ->
+                        spec, asked.actor(), latest.database().state(), latest.state())) {
+                    case Submission.Admitted(var id, var left, var placed) ->
                         open(
                                 request,
-                                new RolloutCommand.Submit(id, spec, left, command.planOnly()),
+                                new RolloutCommand.Submit(id, placed, left, command.planOnly()),
                                 latest.database(),
                                 asked);
-                    case Submission.Refused(var rejection) ->
-                        judged(Replies.rejection(request.id(), first.toString(), rejection.rule(), rejection.detail()));
+                    case Submission.Refused(Rejection.Unplaced(GraphRejection.UnknownRevision unknown)) ->
+                        rollouts.databases()
+                                .map(all -> Submission.lookingElsewhere(unknown, all))
+                                .map(rejection -> refused(request, first, rejection));
+                    case Submission.Refused(var rejection) -> Uni.createFrom().item(refused(request, first, rejection));
                 });
+    }
+
+    private static Judged refused(Request request, RolloutId id, Rejection rejection) {
+        return new Judged(
+                Replies.rejection(request.id(), id.toString(), rejection.rule(), rejection.detail()), Append.NOTHING);
     }
 
     /** On the database as it was when the submission was admitted: had it gone on, that would be a conflict. */

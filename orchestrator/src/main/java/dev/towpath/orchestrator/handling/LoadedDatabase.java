@@ -20,9 +20,17 @@ record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> 
         owed = List.copyOf(owed);
     }
 
+    /** How the streams of databases begin. */
+    static final String STREAMS = "database/";
+
     /** The stream of a database. */
     static String stream(DatabaseId database) {
-        return "database/" + database;
+        return STREAMS + database;
+    }
+
+    /** Whose stream it is. */
+    static DatabaseId id(String stream) {
+        return new DatabaseId(stream.substring(STREAMS.length()));
     }
 
     /** Nothing is read yet. */

@@ -3,9 +3,12 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.services.ServicesNow;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Folds streams into states, and looks at the services, anew for each decision. */
 @Singleton
@@ -34,6 +37,18 @@ final class Rollouts {
 
     Uni<LoadedDatabase> database(DatabaseId id) {
         return databases.of(id);
+    }
+
+    /** Every database, as its stream tells it. */
+    Uni<List<DatabaseState>> databases() {
+        return store.streams(LoadedDatabase.STREAMS)
+                .onItem()
+                .transformToMulti(streams -> Multi.createFrom().iterable(streams))
+                .onItem()
+                .transformToUniAndConcatenate(stream -> database(LoadedDatabase.id(stream)))
+                .map(LoadedDatabase::state)
+                .collect()
+                .asList();
     }
 
     /** The highest try from {@code first} on; {@code first} itself, empty, if there is none. */

@@ -25,6 +25,9 @@ public sealed interface Rejection {
 
     record RevisionCompleted(RolloutId completed) implements Rejection {}
 
+    /** The revision can't have the place in the graph that it asks for. */
+    record Unplaced(GraphRejection why) implements Rejection {}
+
     record RolloutIsFinal(RolloutId id, StateName state) implements Rejection {}
 
     record RolloutIsPaused(RolloutId id) implements Rejection {}
@@ -87,6 +90,7 @@ public sealed interface Rejection {
             case DatabaseAlreadyRegistered r -> "DatabaseAlreadyRegistered";
             case RolloutAlreadyOpen r -> "RolloutAlreadyOpen";
             case RevisionCompleted r -> "RevisionCompleted";
+            case Unplaced r -> r.why().rule();
             case RolloutIsFinal r -> "RolloutIsFinal";
             case RolloutIsPaused r -> "RolloutIsPaused";
             case NothingToRetry r -> "NothingToRetry";
@@ -118,6 +122,7 @@ public sealed interface Rejection {
                 "Database " + r.database() + " is registered with engine " + wire(r.engine()) + ".";
             case RolloutAlreadyOpen r -> "Rollout " + r.open() + " of this revision is still open.";
             case RevisionCompleted r -> "Rollout " + r.completed() + " has completed this revision.";
+            case Unplaced r -> r.why().detail();
             case RolloutIsFinal r ->
                 "Rollout " + r.id() + " has ended (" + r.state().wireName() + "); nothing can change it.";
             case RolloutIsPaused r -> "Rollout " + r.id() + " is paused; resume it first.";

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.revisions.RevisionNode;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -13,6 +14,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,30 +26,33 @@ public sealed interface Submission {
      * To be decided next, on the stream of {@code id}, as {@link RolloutCommand.Submit}.
      *
      * @param left the phase in which the latest try left the services, if it is another one than {@code old}
+     * @param spec the file as it is to be recorded: with revisions where it names branch labels
      */
-    record Admitted(RolloutId id, Optional<Phase> left) implements Submission {}
+    record Admitted(RolloutId id, Optional<Phase> left, RolloutSpec spec) implements Submission {}
 
     /** The submission breaks a rule. */
     record Refused(Rejection rejection) implements Submission {}
 
     /**
-     * Judges {@code spec} before it has a stream.
+     * Judges {@code spec}, which {@code author} submits, before it has a stream.
      *
      * @param latestTry the highest try of this revision on this database; {@link RolloutState#NONE} if there is none
      */
-    static Submission decide(RolloutSpec spec, DatabaseState database, RolloutState latestTry) {
+    static Submission decide(RolloutSpec spec, String author, DatabaseState database, RolloutState latestTry) {
         return switch (database) {
             case DatabaseState.Unknown unknown -> new Refused(new Rejection.UnknownDatabase(spec.database()));
-            case DatabaseState.Registered known -> decide(spec, latestTry);
+            case DatabaseState.Registered known -> decide(spec, author, known, latestTry);
         };
     }
 
-    private static Submission decide(RolloutSpec spec, RolloutState latestTry) {
+    private static Submission decide(
+            RolloutSpec spec, String author, DatabaseState.Registered database, RolloutState latestTry) {
         return switch (latestTry) {
-            case NoRollout none -> new Admitted(new RolloutId(spec.database(), spec.revision(), 1), Optional.empty());
-            case Unplannable end -> after(end);
-            case RolledBack end -> after(end);
-            case Aborted end -> after(end);
+            case NoRollout none ->
+                placed(new RolloutId(spec.database(), spec.revision(), 1), Optional.empty(), spec, author, database);
+            case Unplannable end -> after(end, spec, author, database);
+            case RolledBack end -> after(end, spec, author, database);
+            case Aborted end -> after(end, spec, author, database);
             case Completed end ->
                 new Refused(new Rejection.RevisionCompleted(end.opened().id()));
             case Planning open ->
@@ -57,8 +62,27 @@ public sealed interface Submission {
         };
     }
 
-    private static Submission after(Submitted end) {
+    private static Submission after(Submitted end, RolloutSpec spec, String author, DatabaseState.Registered database) {
         Phase phase = end.opened().phase();
-        return new Admitted(end.opened().id().next(), phase == Phase.OLD ? Optional.empty() : Optional.of(phase));
+        return placed(
+                end.opened().id().next(),
+                phase == Phase.OLD ? Optional.empty() : Optional.of(phase),
+                spec,
+                author,
+                database);
+    }
+
+    private static Submission placed(
+            RolloutId id, Optional<Phase> left, RolloutSpec spec, String author, DatabaseState.Registered database) {
+        Placing placing = Placing.on(database);
+        RevisionNode place = placing.resolved(new RevisionNode(spec.revision(), spec.lineage()));
+        return placing.refusal(place, author)
+                .<Submission>map(why -> new Refused(new Rejection.Unplaced(why)))
+                .orElseGet(() -> new Admitted(id, left, spec.at(place.lineage())));
+    }
+
+    /** The same refusal, where other databases may know what this one doesn't. */
+    static Rejection lookingElsewhere(GraphRejection.UnknownRevision unknown, List<DatabaseState> databases) {
+        return new Rejection.Unplaced(Placing.looking(unknown, databases));
     }
 }

@@ -39,12 +39,13 @@ final class Client {
                 .statusCode(202);
     }
 
-    /** A rollout file whose clocks are all zero, with approvals of the cutover. */
+    /** A rollout file whose clocks are all zero, with approvals of the cutover; a branch of its own. */
     static String file(String database, String revision) {
         return """
                 revision: %s
                 database: %s
                 title: Replace full_name
+                new_head: true
                 changes:
                   - rename_column: {table: users, from: full_name, to: display_name}
                 gates:

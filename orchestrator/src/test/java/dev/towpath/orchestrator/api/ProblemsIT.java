@@ -62,10 +62,12 @@ class ProblemsIT {
                 Arguments.of(
                         "not built",
                         "application/yaml",
-                        good + "down_revision: r0\n",
+                        good + "dual_write: application\n",
                         409,
                         "NotSupportedYet",
-                        "down_revision"),
+                        "dual_write"),
+                Arguments.of(
+                        "unknown parent", "application/yaml", good + "down_revision: r0\n", 409, "UnknownRevision", ""),
                 Arguments.of(
                         "unknown database",
                         "application/yaml",

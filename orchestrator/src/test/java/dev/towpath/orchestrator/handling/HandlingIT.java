@@ -96,6 +96,10 @@ class HandlingIT {
     }
 
     private static SubmitRollout submission(String revision) {
+        return submission(revision, new Lineage(List.of(), List.of(), List.of(), true));
+    }
+
+    private static SubmitRollout submission(String revision, Lineage lineage) {
         return new SubmitRollout(
                 "author@example.org",
                 "",
@@ -103,7 +107,7 @@ class HandlingIT {
                         new Revision(revision),
                         SHOP,
                         List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-                        Lineage.ROOT,
+                        lineage,
                         "",
                         Map.of(),
                         BackfillSpec.DEFAULT,
@@ -219,6 +223,38 @@ class HandlingIT {
         }
 
         assertThat(store.events.due(later.due(), 10).await().indefinitely()).containsExactly(later);
+    }
+
+    @Test
+    void a_place_in_the_graph_is_judged_on_the_streams_of_all_databases() {
+        DatabaseId crm = new DatabaseId("crm");
+        send("register-crm", new RegisterDatabase("dba@example.org", "", crm, Engine.POSTGRESQL));
+        RolloutSpec parent = submission("placed").rollout();
+        Lineage following = new Lineage(List.of(parent.revision()), List.of(), List.of(), false);
+        send("g-1", new SubmitRollout("author@example.org", "", parent, false));
+
+        RolloutSpec elsewhere = at(crm, submission("follower", following).rollout());
+        assertThat(send("g-2", new SubmitRollout("author@example.org", "", elsewhere, false)))
+                .returns("WrongDatabase", CommandReply::rule)
+                .satisfies(reply -> assertThat(reply.detail()).contains("database shop"));
+        assertThat(send("g-3", submission("follower", following)).result()).isEqualTo(Result.ACCEPTED);
+        assertThat(send("g-4", submission("another", following)))
+                .returns("SecondHead", CommandReply::rule)
+                .satisfies(reply -> assertThat(reply.detail()).contains("follower (by author@example.org)"));
+    }
+
+    private static RolloutSpec at(DatabaseId database, RolloutSpec spec) {
+        return new RolloutSpec(
+                spec.revision(),
+                database,
+                spec.changes(),
+                spec.lineage(),
+                spec.title(),
+                spec.services(),
+                spec.backfill(),
+                spec.gates(),
+                spec.keepFor(),
+                spec.lockTimeout());
     }
 
     private static OriginalRecord record(String topic, long offset, Envelope<?> message) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ChannelsIT {
     private static final String SUBMIT = """
             {"specversion":"1.0","id":"%s","source":"/test","type":"dev.towpath.command.submit-rollout.v1",
-             "data":{"actor":"author@example.org","rollout":{"revision":"%s","database":"wire",
+             "data":{"actor":"author@example.org","rollout":{"revision":"%s","database":"wire","new_head":true,
                      "changes":[{"rename_column":{"table":"users","from":"full_name","to":"display_name"}}]}}}""";
 
     private KafkaProducer<String, String> producer;

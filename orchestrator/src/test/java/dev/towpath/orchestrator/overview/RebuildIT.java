@@ -61,7 +61,7 @@ class RebuildIT {
         post(
                 "/api/rollouts",
                 "application/yaml",
-                "revision: " + revision + "\ndatabase: rebuilds\nchanges:\n"
+                "revision: " + revision + "\ndatabase: rebuilds\nnew_head: true\nchanges:\n"
                         + "  - rename_column: {table: users, from: a, to: b}\n");
         await().untilAsserted(() -> list().body("id", hasItem("rebuilds." + revision)));
     }

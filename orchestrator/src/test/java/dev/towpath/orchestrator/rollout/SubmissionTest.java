@@ -15,7 +15,8 @@ class SubmissionTest {
 
     @Test
     void a_first_try_gets_the_plain_id() {
-        assertThat(decide(KNOWN, RolloutState.NONE)).isEqualTo(new Admitted(RenameFile.ID, Optional.empty()));
+        assertThat(decide(KNOWN, RolloutState.NONE))
+                .isEqualTo(new Admitted(RenameFile.ID, Optional.empty(), RenameFile.open()));
     }
 
     @Test
@@ -44,7 +45,8 @@ class SubmissionTest {
     void after_a_failure_at_planning_the_next_try_is_admitted_under_the_next_id() {
         Journey journey = new Journey().submitted(RenameFile.open());
         journey.ask(Journey.AGENT, Journey.planRefused());
-        assertThat(decide(KNOWN, journey.state())).isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty()));
+        assertThat(decide(KNOWN, journey.state()))
+                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty(), RenameFile.open()));
     }
 
     @Test
@@ -56,7 +58,7 @@ class SubmissionTest {
         assertThat(decide(KNOWN, journey.state()))
                 .isEqualTo(new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID)));
         assertThat(decide(KNOWN, journey.untilRolledBack().state()))
-                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty()));
+                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty(), RenameFile.open()));
     }
 
     @Test
@@ -64,10 +66,10 @@ class SubmissionTest {
         Journey journey = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.COPY_ROWS);
         journey.aborted(true).withdrawn();
         assertThat(decide(KNOWN, journey.state()))
-                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.of(Phase.DUAL_WRITE)));
+                .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.of(Phase.DUAL_WRITE), RenameFile.open()));
     }
 
     private static Submission decide(DatabaseState database, RolloutState latestTry) {
-        return Submission.decide(RenameFile.open(), database, latestTry);
+        return Submission.decide(RenameFile.open(), Journey.AUTHOR, database, latestTry);
     }
 }
