@@ -4,7 +4,9 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.spec.Lineage;
+import java.util.List;
 
 /**
  * History of a registered database; its stream is {@code database/<id>}. What is about a rollout mirrors an event of that
@@ -20,6 +22,20 @@ public sealed interface DatabaseEvent extends StreamEvent {
      * @param author who submitted it; the event's actor is another where an older history was taken over
      */
     record RevisionAdmitted(RolloutId rolloutId, String author, Lineage lineage) implements DatabaseEvent {}
+
+    /** What the rollout works on: as its file has it when it is submitted, and as its plan has it from then on. */
+    record FootprintClaimed(RolloutId rolloutId, Footprint footprint) implements DatabaseEvent {}
+
+    /**
+     * The rollout can't be planned beside others, and is not begun any more.
+     *
+     * @param behind whom it waits for; at least one
+     */
+    record RolloutHeldBack(RolloutId rolloutId, List<RolloutId> behind) implements DatabaseEvent {
+        public RolloutHeldBack {
+            behind = List.copyOf(behind);
+        }
+    }
 
     /** Nothing holds the rollout back any more; its agent is asked for a plan. */
     record RolloutBegun(RolloutId rolloutId) implements DatabaseEvent {}

@@ -7,6 +7,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
@@ -36,6 +37,17 @@ public sealed interface RolloutEvent extends StreamEvent {
 
     /** Nothing keeps the rollout from being planned; its agent is asked for a plan. */
     record PlanRequested() implements RolloutEvent {}
+
+    /**
+     * The agent found other open rollouts in the way, froze nothing, and is asked again when they are over.
+     *
+     * @param conflicts at least one
+     */
+    record PlanConflicted(List<Conflict> conflicts) implements RolloutEvent {
+        public PlanConflicted {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
 
     /** The agent made and froze a plan. */
     record PlanFrozen(Plan plan) implements RolloutEvent {}

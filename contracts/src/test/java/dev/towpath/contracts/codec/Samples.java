@@ -58,6 +58,7 @@ import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.ConcurrentStep;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
@@ -81,6 +82,7 @@ final class Samples {
     static final RolloutId ID = RolloutId.parse("shop.20260306_add_display_name");
     static final Instant TIME = Instant.parse("2026-03-06T12:00:00.123456Z");
     static final String HASH = "0f".repeat(32);
+    private static final RolloutId OTHER = RolloutId.parse("shop.20260301_add_locale");
     private static final DatabaseId SHOP = new DatabaseId("shop");
     private static final StepId ADD = new StepId("expand.1.add-column");
     private static final StepId FILL = new StepId("backfill.1.copy-rows");
@@ -199,6 +201,13 @@ final class Samples {
         return List.of(
                 new DatabaseEvent.DatabaseRegistered(SHOP, Engine.POSTGRESQL),
                 new DatabaseEvent.RevisionAdmitted(ID, "author@example.org", LINEAGE),
+                new DatabaseEvent.FootprintClaimed(
+                        ID,
+                        new Footprint(
+                                "public.users",
+                                List.of("column public.users.full_name"),
+                                List.of("column public.users.id"))),
+                new DatabaseEvent.RolloutHeldBack(ID, List.of(OTHER)),
                 new DatabaseEvent.RolloutBegun(ID),
                 new DatabaseEvent.RevisionReached(ID, Stage.CUTOVER),
                 new DatabaseEvent.DropAwaited(ID),
@@ -208,6 +217,7 @@ final class Samples {
                 new RolloutEvent.RolloutSubmitted(ID, ROLLOUT, Optional.empty()),
                 new RolloutEvent.PlanHeldBack(List.of(new Obstacle("revisions", "Waits for 20260215_initial_users."))),
                 new RolloutEvent.PlanRequested(),
+                new RolloutEvent.PlanConflicted(List.of(new Conflict(OTHER, List.of("column public.users.full_name")))),
                 new RolloutEvent.PlanFrozen(PLAN),
                 new RolloutEvent.PlanningFailed(DIFFERS),
                 new RolloutEvent.GateReached(GatePoint.CUTOVER, 1, TIME),

@@ -74,7 +74,13 @@ public final class OutcomeHandling {
             case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
             case PlanDrafted(var id, var plan) -> tell(id, new RolloutCommand.RecordPlan(plan), outcome, record);
             case PlanRefused(var id, var failure, var conflicts) ->
-                tell(id, new RolloutCommand.RecordPlanningFailure(failure), outcome, record);
+                tell(
+                        id,
+                        conflicts.isEmpty()
+                                ? new RolloutCommand.RecordPlanningFailure(failure)
+                                : new RolloutCommand.RecordPlanConflicts(conflicts),
+                        outcome,
+                        record);
             case StepBlocked blocked ->
                 tell(blocked.rolloutId(), new RolloutCommand.RecordStepBlocked(blocked), outcome, record);
             case StepSucceeded succeeded ->

@@ -5,6 +5,7 @@ import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who is to look again because of what happened on the database: each is asked to {@link RolloutCommand.NoticeTime} at
@@ -18,18 +19,40 @@ public final class DatabaseReactor {
         return switch (event) {
             case DatabaseEvent.DatabaseRegistered nobody -> List.of();
             case DatabaseEvent.RolloutBegun nobody -> List.of();
-            case DatabaseEvent.RevisionAdmitted admitted -> waitingFor(after, admitted.rolloutId());
+            case DatabaseEvent.FootprintClaimed nobody -> List.of();
+            case DatabaseEvent.RevisionAdmitted admitted -> waitingForOrBehind(after, admitted.rolloutId());
             case DatabaseEvent.RevisionReached reached -> waitingFor(after, reached.rolloutId());
             case DatabaseEvent.DropAwaited awaited -> waitingFor(after, awaited.rolloutId());
             case DatabaseEvent.RolloutTurnedBack turned -> waitingFor(after, turned.rolloutId());
             case DatabaseEvent.RevisionLeft left -> waitingFor(after, left.rolloutId());
-            case DatabaseEvent.RolloutEnded ended -> waitingFor(after, ended.rolloutId());
+            case DatabaseEvent.RolloutHeldBack held -> waitingBehind(after, held.rolloutId());
+            case DatabaseEvent.RolloutEnded ended ->
+                distinct(
+                        waitingFor(after, ended.rolloutId()).stream(),
+                        waitingBehind(after, ended.rolloutId()).stream());
         };
+    }
+
+    /** Whoever waits for it, be it for one that does, has a later turn from now on, so that others may go first. */
+    private static List<RolloutId> waitingForOrBehind(DatabaseState after, RolloutId id) {
+        List<RolloutId> followers = after.revisions().waitingForInTurn(id.revision()).stream()
+                .map(Admission::id)
+                .toList();
+        return distinct(
+                followers.stream(), followers.stream().flatMap(follower -> waitingBehind(after, follower).stream()));
     }
 
     private static List<RolloutId> waitingFor(DatabaseState after, RolloutId id) {
         return after.revisions().waitingFor(id.revision()).stream()
                 .map(Admission::id)
                 .toList();
+    }
+
+    private static List<RolloutId> waitingBehind(DatabaseState after, RolloutId id) {
+        return after.revisions().waitingBehind(id).stream().map(Admission::id).toList();
+    }
+
+    private static List<RolloutId> distinct(Stream<RolloutId> some, Stream<RolloutId> others) {
+        return Stream.concat(some, others).distinct().toList();
     }
 }

@@ -93,6 +93,7 @@ final class GivingUp {
             case RolloutCommand.AddNote note -> RolloutDecider.open(state, note, asked);
             case RolloutCommand.Abort abort -> RolloutDecider.open(state, abort, asked);
             case RolloutCommand.RecordPlan outcome -> RolloutDecider.open(state, outcome, asked);
+            case RolloutCommand.RecordPlanConflicts outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordPlanningFailure outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordStepBlocked outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordStepSuccess outcome -> RolloutDecider.open(state, outcome, asked);

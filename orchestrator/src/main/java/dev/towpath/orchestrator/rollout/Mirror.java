@@ -3,14 +3,19 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
+import dev.towpath.contracts.event.DatabaseEvent.FootprintClaimed;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionAdmitted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionLeft;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionReached;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutBegun;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutEnded;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutHeldBack;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.plan.Conflict;
+import dev.towpath.contracts.plan.Footprint;
+import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.util.List;
 
@@ -25,7 +30,13 @@ public final class Mirror {
     public static List<DatabaseEvent> of(RolloutId id, String actor, RolloutEvent event) {
         return switch (event) {
             case RolloutEvent.RolloutSubmitted submitted ->
-                List.of(new RevisionAdmitted(id, actor, submitted.rollout().lineage()));
+                List.of(
+                        new RevisionAdmitted(id, actor, submitted.rollout().lineage()),
+                        new FootprintClaimed(id, declared(submitted.rollout())));
+            case RolloutEvent.PlanConflicted(var conflicts) ->
+                List.of(new RolloutHeldBack(
+                        id, conflicts.stream().map(Conflict::rolloutId).toList()));
+            case RolloutEvent.PlanFrozen(var plan) -> List.of(new FootprintClaimed(id, plan.footprint()));
             case RolloutEvent.PlanRequested requested -> List.of(new RolloutBegun(id));
             case RolloutEvent.StageCompleted completed -> List.of(new RevisionReached(id, completed.stage()));
             case RolloutEvent.GateReached(var gate, var approvals, var soak) ->
@@ -37,7 +48,6 @@ public final class Mirror {
             case RolloutEvent.RolloutAborted end -> List.of(new RolloutEnded(id, RolloutEnd.ABORTED));
             case RolloutEvent.RolloutCompleted end -> List.of(new RolloutEnded(id, RolloutEnd.COMPLETED));
             case RolloutEvent.PlanHeldBack own -> List.of();
-            case RolloutEvent.PlanFrozen own -> List.of();
             case RolloutEvent.StageApproved own -> List.of();
             case RolloutEvent.GateSkipped own -> List.of();
             case RolloutEvent.GateOpened own -> List.of();
@@ -67,5 +77,10 @@ public final class Mirror {
             case RolloutEvent.RejectionWithdrawn own -> List.of();
             case RolloutEvent.GateConditionChanged own -> List.of();
         };
+    }
+
+    /** What a rollout works on as far as its file says. */
+    static Footprint declared(RolloutSpec spec) {
+        return Footprint.declared(spec.changes().getFirst());
     }
 }

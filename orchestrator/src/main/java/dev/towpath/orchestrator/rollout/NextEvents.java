@@ -61,7 +61,7 @@ final class NextEvents {
     }
 
     private static List<RolloutEvent> ask(Planning planning, List<Obstacle> known, Asked asked) {
-        List<Obstacle> obstacles = Obstacles.of(planning, asked.database());
+        List<Obstacle> obstacles = Obstacles.of(planning, asked.database(), asked.now());
         if (obstacles.isEmpty()) {
             return List.of(new PlanRequested());
         }

@@ -7,13 +7,14 @@ import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What must happen on the database before a rollout is planned: a plan is made from the catalog as it is then, so whatever
- * the rollout builds on has to be there.
+ * the rollout builds on has to be there, and nobody who works on the same may be at it.
  */
 final class Obstacles {
     /** The condition that revisions have to be reached first. */
@@ -22,8 +23,10 @@ final class Obstacles {
     private Obstacles() {}
 
     /** One for each thing that is missing; none if the plan may be made. */
-    static List<Obstacle> of(Planning planning, DatabaseState database) {
-        return revisions(planning.opened().spec().lineage(), database);
+    static List<Obstacle> of(Planning planning, DatabaseState database, Instant now) {
+        List<Obstacle> all = new ArrayList<>(revisions(planning.opened().spec().lineage(), database));
+        all.addAll(FootprintObstacles.of(planning, database, now));
+        return all;
     }
 
     private static List<Obstacle> revisions(Lineage lineage, DatabaseState database) {

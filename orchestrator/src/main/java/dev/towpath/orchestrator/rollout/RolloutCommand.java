@@ -7,9 +7,11 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,13 @@ public sealed interface RolloutCommand {
 
     /** The agent made a plan and froze it. */
     record RecordPlan(Plan plan) implements RolloutCommand {}
+
+    /** The agent can make no plan as long as others are open. */
+    record RecordPlanConflicts(List<Conflict> conflicts) implements RolloutCommand {
+        public RecordPlanConflicts {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
 
     /** The agent can make no plan. */
     record RecordPlanningFailure(Failure failure) implements RolloutCommand {}

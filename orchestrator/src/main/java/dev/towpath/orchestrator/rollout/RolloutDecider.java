@@ -3,18 +3,13 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
-import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
-import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
-import dev.towpath.contracts.outcome.Failure;
-import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
-import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -79,8 +74,9 @@ public final class RolloutDecider {
             case RolloutCommand.Abort abort -> GivingUp.decide(state, abort.leaveInPlace(), asked);
             case RolloutCommand.Resolve(var tookEffect) -> Resolving.decide(state, tookEffect, asked);
             case RolloutCommand.Tune tune -> Tuning.decide(state, tune);
-            case RolloutCommand.RecordPlan(var plan) -> plan(state, plan, asked);
-            case RolloutCommand.RecordPlanningFailure(var failure) -> planningFailure(state, failure, asked);
+            case RolloutCommand.RecordPlan(var plan) -> PlanReports.made(state, plan, asked);
+            case RolloutCommand.RecordPlanConflicts(var conflicts) -> PlanReports.conflicted(state, conflicts, asked);
+            case RolloutCommand.RecordPlanningFailure(var failure) -> PlanReports.failed(state, failure, asked);
             case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
             case RolloutCommand.RecordStepSuccess(var outcome) -> StepReports.succeeded(state, outcome, asked);
             case RolloutCommand.RecordStepFailure(var outcome) -> StepReports.failed(state, outcome, asked);
@@ -105,6 +101,7 @@ public final class RolloutDecider {
             case RolloutCommand.Tune tune -> ended(end, name);
             case RolloutCommand.Resolve resolve -> ended(end, name);
             case RolloutCommand.RecordPlan outcome -> over();
+            case RolloutCommand.RecordPlanConflicts outcome -> over();
             case RolloutCommand.RecordPlanningFailure outcome -> over();
             case RolloutCommand.RecordStepBlocked outcome -> over();
             case RolloutCommand.RecordStepSuccess outcome -> over();
@@ -135,27 +132,6 @@ public final class RolloutDecider {
                         ? new StepRetryAllowed(step, stopped.attempt())
                         : new StepRequested(step, stopped.attempt() + 1),
                 asked);
-    }
-
-    private static Decision<RolloutEvent> plan(Submitted state, Plan plan, Asked asked) {
-        if (!(state instanceof Planning planning)) {
-            return done("A plan is frozen already.");
-        }
-        if (planning.ask() instanceof PlanAsk.HeldBack) {
-            return reject(new Rejection.OutcomeUnexpected("No plan was asked for."));
-        }
-        return PlanShape.fault(plan)
-                .map(fault -> accept(state, new PlanningFailed(fault), asked))
-                .orElseGet(() -> accept(state, new PlanFrozen(plan), asked));
-    }
-
-    private static Decision<RolloutEvent> planningFailure(Submitted state, Failure failure, Asked asked) {
-        if (!(state instanceof Planning planning)) {
-            return done("A plan is frozen already.");
-        }
-        return planning.ask() instanceof PlanAsk.HeldBack
-                ? reject(new Rejection.OutcomeUnexpected("No plan was asked for."))
-                : accept(state, new PlanningFailed(failure), asked);
     }
 
     private static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {

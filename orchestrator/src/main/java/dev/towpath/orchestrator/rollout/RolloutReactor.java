@@ -30,6 +30,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
@@ -86,6 +87,7 @@ public final class RolloutReactor {
             case RolloutEvent.StepRetryAllowed nothing -> List.of();
             case RolloutEvent.StageRolledBack nothing -> List.of();
             case RolloutEvent.PlanHeldBack nothing -> List.of();
+            case RolloutEvent.PlanConflicted conflicted -> askAgain(state);
             case RolloutEvent.PlanFrozen nothing -> List.of();
             case RolloutEvent.StageApproved approved -> wake(state);
             case RolloutEvent.ApprovalExpired expired -> wake(state);
@@ -140,6 +142,13 @@ public final class RolloutReactor {
             case RollingBack back -> List.of(back.back().sentence());
             case Aborting aborting -> throw new IllegalStateException("nothing is begun any more");
         };
+    }
+
+    /** Whoever is in the way wakes it too; but the agent may not know yet that they are over. */
+    private static List<Effect> askAgain(Submitted state) {
+        return state instanceof Planning planning
+                ? List.of(new SetTimer(planning.ask().found().notBefore()))
+                : List.of();
     }
 
     private static List<Effect> withdraw(Submitted state) {

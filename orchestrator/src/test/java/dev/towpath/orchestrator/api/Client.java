@@ -42,12 +42,12 @@ final class Client {
     /** A rollout file whose clocks are all zero, with approvals of the cutover; a branch of its own. */
     static String file(String database, String revision) {
         return """
-                revision: %s
-                database: %s
+                revision: %1$s
+                database: %2$s
                 title: Replace full_name
                 new_head: true
                 changes:
-                  - rename_column: {table: users, from: full_name, to: display_name}
+                  - rename_column: {table: users, from: %1$s, to: new_%1$s}
                 gates:
                   cutover: {approvals: 1}
                 drop: {keep_for: 0s}

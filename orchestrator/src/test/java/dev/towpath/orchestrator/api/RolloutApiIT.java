@@ -9,6 +9,7 @@ import static dev.towpath.orchestrator.api.Client.by;
 import static dev.towpath.orchestrator.api.Client.get;
 import static dev.towpath.orchestrator.api.Client.submit;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -25,17 +26,20 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +192,34 @@ class RolloutApiIT {
                 .body("failure.kind", equalTo("refused"), "failure.rule", equalTo("TableMissing"));
         submit(DATABASE, "refused").statusCode(202).body("rollout_id", equalTo("shop.refused.2"));
         get("/api/rollouts/shop.refused.2").body("try", equalTo(2), "state", equalTo("planning"));
+    }
+
+    @Test
+    void who_shares_something_with_an_open_rollout_waits_for_it_by_name_and_is_planned_when_it_has_ended() {
+        RolloutId first = planned("first");
+        awaitState("shop.first", "running");
+        submit(DATABASE, "second").statusCode(202);
+        RolloutId second = RolloutId.parse("shop.second");
+        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(second));
+        agent.reports(
+                second.toString(),
+                new PlanRefused(
+                        second,
+                        new Failure(Failure.Kind.TRANSIENT, "FootprintTaken", "shop.first", ""),
+                        List.of(new Conflict(first, List.of("index public.users_full_name")))));
+        awaitState("shop.second", "waiting");
+        get("/api/rollouts/shop.second")
+                .body("waiting_for.condition", equalTo(List.of("rollouts")))
+                .body("waiting_for[0].detail", allOf(containsString("shop.first"), containsString("users_full_name")));
+
+        act(REVIEWER, "shop.first", "rollback").statusCode(202);
+        agent.takes(WithdrawStep.class, command -> command.rolloutId().equals(first));
+        Failure withdrawn = new Failure(Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN, "", SamplePlan.ADD.value());
+        agent.reports(first.toString(), new StepFailed(first, SamplePlan.ADD, 1, withdrawn));
+        succeeds(first, SamplePlan.UNDO_ADD);
+        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(second));
+        agent.reports(second.toString(), new PlanDrafted(second, SamplePlan.PLAN));
+        awaitState("shop.second", "running");
     }
 
     @Test

@@ -106,7 +106,7 @@ class HandlingIT {
                 new RolloutSpec(
                         new Revision(revision),
                         SHOP,
-                        List.of(new RenameColumn("public", "users", "full_name", "display_name")),
+                        List.of(new RenameColumn("public", "users", revision, "new_" + revision)),
                         lineage,
                         "",
                         Map.of(),

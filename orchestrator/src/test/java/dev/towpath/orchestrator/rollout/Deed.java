@@ -20,11 +20,16 @@ enum Deed {
     ABORT(
             1,
             (play, on) ->
-                    on.below(40) == 0 ? new RolloutCommand.Abort(on.below(2) == 0) : new RolloutCommand.NoticeTime()),
+                    on.below(20) == 0 ? new RolloutCommand.Abort(on.below(2) == 0) : new RolloutCommand.NoticeTime()),
     TUNE(2, (play, on) -> new RolloutCommand.Tune(Optional.of(Duration.ofMillis(100 + on.below(3))), Optional.empty())),
     RESOLVE(3, (play, on) -> new RolloutCommand.Resolve(on.below(2) == 0)),
     NOTE(1, (play, on) -> new RolloutCommand.AddNote("seen")),
     PLAN(4, (play, on) -> new RolloutCommand.RecordPlan(play.plan())),
+    PLAN_IN_VAIN(
+            1,
+            (play, on) -> on.below(4) == 0
+                    ? Journey.planConflicts(RenameFile.NEIGHBOUR)
+                    : new RolloutCommand.RecordPlan(play.plan())),
     REFUSE_PLAN(
             1, (play, on) -> on.below(20) == 0 ? Journey.planRefused() : new RolloutCommand.RecordPlan(play.plan())),
     PAUSE(2, (play, on) -> new RolloutCommand.Pause()),
@@ -42,6 +47,7 @@ enum Deed {
     COME_LATE(2, (play, on) -> play.refusal(on, ExecuteStep.EVIDENCE_EXPIRED)),
 
     PARENT_GOES_ON((play, on) -> play.journey().meanwhile(play.ofParent(on)), 2),
+    NEIGHBOUR_ENDS((play, on) -> play.journey().over(RenameFile.NEIGHBOUR), 1),
     LIVE((play, on) -> play.fleet().live(play.service(on), play.instance(on), play.version(on), play.now()), 4),
     FALL_SILENT((play, on) -> play.fleet().silent(play.instance(on)), 2),
     GO((play, on) -> play.fleet().gone(play.instance(on)), 4),

@@ -92,6 +92,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_that_waited_for_its_neighbour_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("rename-after-its-neighbour", afterNeighbour()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    @Test
     void a_rollout_that_is_given_up_ends_aborted_with_what_it_leaves() throws IOException {
         Submitted end = (Submitted) folded(history("aborted-in-place", aborted()));
         assertThat(StateName.of(end)).isEqualTo(StateName.ABORTED);
@@ -124,6 +130,7 @@ class GoldenHistoryTest {
                 history("skipped-gate", skipped()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
+                history("rename-after-its-neighbour", afterNeighbour()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()),
                 history("aborted-in-place", aborted()),
@@ -148,6 +155,16 @@ class GoldenHistoryTest {
     private static Journey afterParent() {
         Journey journey = new Journey().begun(RenameFile.PARENT).submitted(RenameFile.following(RenameFile.PARENT));
         journey.meanwhile(new DatabaseEvent.DropAwaited(RenameFile.PARENT)).look();
+        return journey.untilCompleted();
+    }
+
+    /** Seen by the agent alone, which does not know at once that the neighbour has ended. */
+    private static Journey afterNeighbour() {
+        Journey journey = new Journey().begun(RenameFile.NEIGHBOUR).submitted(RenameFile.open());
+        journey.ask(Journey.AGENT, Journey.planConflicts(RenameFile.NEIGHBOUR));
+        journey.pass(Duration.ofDays(1)).over(RenameFile.NEIGHBOUR).look();
+        journey.ask(Journey.AGENT, Journey.planConflicts(RenameFile.NEIGHBOUR));
+        journey.pass(Duration.ofSeconds(10)).look();
         return journey.untilCompleted();
     }
 

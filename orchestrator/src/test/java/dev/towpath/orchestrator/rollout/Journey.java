@@ -8,17 +8,20 @@ import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.stage.Condition;
 import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -84,6 +87,13 @@ final class Journey {
     Journey begun(RolloutId other) {
         return meanwhile(new DatabaseEvent.RevisionAdmitted(other, AUTHOR, Lineage.ROOT))
                 .meanwhile(new DatabaseEvent.RolloutBegun(other));
+    }
+
+    /** Another rollout of the database is completed, if it was not before. */
+    Journey over(RolloutId other) {
+        return database.admission(other.revision()).filter(Admission::isOpen).isPresent()
+                ? meanwhile(new DatabaseEvent.RolloutEnded(other, RolloutEnd.COMPLETED))
+                : this;
     }
 
     /** What another rollout of the database, or somebody else, did. */
@@ -402,6 +412,15 @@ final class Journey {
 
     static RolloutCommand blocked(StepId step, int attempt, String blocker) {
         return new RolloutCommand.RecordStepBlocked(new StepBlocked(RenameFile.ID, step, attempt, blocker, 3));
+    }
+
+    /** The agent sees that {@code other} works on an index over the very column. */
+    static RolloutCommand planConflicts(RolloutId other) {
+        return new RolloutCommand.RecordPlanConflicts(conflicts(other));
+    }
+
+    static List<Conflict> conflicts(RolloutId other) {
+        return List.of(new Conflict(other, List.of("index public.users_full_name")));
     }
 
     static RolloutCommand planRefused() {

@@ -8,6 +8,7 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,6 +67,10 @@ enum Order {
             Journey.DBA,
             state -> new RolloutCommand.Tune(Optional.of(Duration.ofMillis(50)), Optional.empty())),
     PLAN_DRAFTED("plan drafted", Journey.AGENT, state -> new RolloutCommand.RecordPlan(RenamePlan.plan())),
+    PLAN_CONFLICTS(
+            "plan refused, an open rollout is in the way",
+            Journey.AGENT,
+            state -> Journey.planConflicts(RenameFile.NEIGHBOUR)),
     PLAN_REFUSED("plan refused", Journey.AGENT, state -> Journey.planRefused()),
     SUCCEEDED("step succeeded", Journey.AGENT, state -> Journey.success(step(state), 2)),
     SUCCEEDED_EARLIER("step succeeded, earlier attempt", Journey.AGENT, state -> Journey.success(step(state), 1)),
@@ -107,6 +112,9 @@ enum Order {
     }
 
     Decision<RolloutEvent> sendTo(Journey journey) {
+        if (this == TIMER_DUE && journey.state() instanceof Planning planning) {
+            journey.pass(Duration.ofMinutes(5));
+        }
         if (this == TIMER_DUE && journey.state() instanceof InMotion moving) {
             Instant due =
                     switch (moving.at()) {

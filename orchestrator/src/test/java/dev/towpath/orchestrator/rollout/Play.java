@@ -45,7 +45,7 @@ final class Play {
     Play(Setup setup, Decides decides) {
         spec = setup.spec();
         plan = setup.plan();
-        journey = new Journey(decides).begun(RenameFile.PARENT);
+        journey = new Journey(decides).begun(RenameFile.PARENT).begun(RenameFile.NEIGHBOUR);
         laws = new Laws(plan, setup.served());
     }
 

@@ -23,6 +23,7 @@ final class RenameFile {
     static final Revision REVISION = new Revision("20260306_add_display_name");
     static final RolloutId ID = new RolloutId(SHOP, REVISION, 1);
     static final RolloutId PARENT = new RolloutId(SHOP, new Revision("20260215_initial_users"), 1);
+    static final RolloutId NEIGHBOUR = new RolloutId(SHOP, new Revision("20260301_shorten_names"), 1);
     static final Duration KEEP_FOR = Duration.ofDays(7);
     static final Duration SOAK = Duration.ofMinutes(10);
 

@@ -15,6 +15,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.view.RolloutView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
             journey.submitted(play.spec());
         }
         play.fleet().behave(play.now());
-        journey.meanwhile(new DropAwaited(RenameFile.PARENT));
+        journey.meanwhile(new DropAwaited(RenameFile.PARENT)).over(RenameFile.NEIGHBOUR);
+        journey.pass(Duration.ofMinutes(5));
         if (journey.state() instanceof Planning || journey.state() instanceof InMotion) {
             journey.resumed();
         }

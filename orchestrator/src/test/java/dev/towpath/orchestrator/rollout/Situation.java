@@ -21,6 +21,8 @@ enum Situation {
     HELD_BACK("waiting for a revision before it is planned", Situation::heldBack),
     HELD_BACK_PAUSED("waiting for a revision before it is planned, paused", () -> heldBack()
             .paused()),
+    BESIDE("waiting for another rollout before it is planned", Situation::beside),
+    BESIDE_PAUSED("waiting for another rollout before it is planned, paused", () -> beside().paused()),
     WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
     WAITING_FOR_APPROVAL_PAUSED(
             "waiting for an approval, paused", () -> atCutover().paused()),
@@ -94,6 +96,12 @@ enum Situation {
 
     private static Journey heldBack() {
         return new Journey().begun(RenameFile.PARENT).submitted(RenameFile.following(RenameFile.PARENT));
+    }
+
+    private static Journey beside() {
+        Journey journey = new Journey().begun(RenameFile.NEIGHBOUR).submitted(RenameFile.gated());
+        journey.ask(Journey.AGENT, Journey.planConflicts(RenameFile.NEIGHBOUR));
+        return journey;
     }
 
     private static Journey atCutover() {

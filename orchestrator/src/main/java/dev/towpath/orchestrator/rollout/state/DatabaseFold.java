@@ -4,11 +4,13 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.DatabaseRegistered;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
+import dev.towpath.contracts.event.DatabaseEvent.FootprintClaimed;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionAdmitted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionLeft;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionReached;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutBegun;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutEnded;
+import dev.towpath.contracts.event.DatabaseEvent.RolloutHeldBack;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.orchestrator.rollout.state.Admission.Standing;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
@@ -45,7 +47,9 @@ final class DatabaseFold {
             case DatabaseRegistered again -> throw misfit(known, event);
             case RevisionAdmitted(var id, var author, var lineage) ->
                 known.with(known.revisions().admitted(Admission.first(id, author, stamp.time(), lineage)));
-            case RolloutBegun(var id) -> changed(known, id, event, was -> was.standing(Standing.BEGUN));
+            case RolloutBegun(var id) -> changed(known, id, event, Admission::begun);
+            case FootprintClaimed(var id, var footprint) -> changed(known, id, event, was -> was.claiming(footprint));
+            case RolloutHeldBack(var id, var behind) -> changed(known, id, event, was -> was.behind(behind));
             case RevisionReached(var id, var stage) -> changed(known, id, event, was -> was.reached(stage));
             case DropAwaited(var id) -> changed(known, id, event, was -> was.standing(Standing.DROP_AWAITED));
             case RolloutTurnedBack(var id) -> changed(known, id, event, was -> was.standing(Standing.TURNED_BACK));

@@ -14,6 +14,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
+import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
@@ -89,6 +90,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case RolloutSubmitted misfit -> throw misfit();
             case PlanHeldBack misfit -> throw misfit();
             case PlanRequested misfit -> throw misfit();
+            case PlanConflicted misfit -> throw misfit();
             case PlanFrozen misfit -> throw misfit();
             case PlanningFailed misfit -> throw misfit();
         };

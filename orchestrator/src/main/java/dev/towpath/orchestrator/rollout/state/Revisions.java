@@ -1,14 +1,15 @@
 package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.Revision;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.revisions.RevisionGraph;
 import dev.towpath.contracts.revisions.RevisionNode;
-import dev.towpath.contracts.spec.Dependency;
-import dev.towpath.contracts.spec.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -43,17 +44,62 @@ public record Revisions(List<Admission> admissions) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The rollouts that are not begun, and that follow or depend on {@code revision}. */
-    public List<Admission> waitingFor(Revision revision) {
-        return admissions.stream()
-                .filter(admission -> admission.standing() == Admission.Standing.WAITING)
-                .filter(admission -> names(admission.lineage(), revision))
+    /**
+     * Whom {@code me}, which is not begun, has to let go first, each with what both need: those that are under way, and
+     * of those that are not, whoever comes before it in the order of the graph. As nobody under way waits for anybody, no
+     * two ever wait for each other.
+     */
+    public List<Conflict> before(Admission me) {
+        List<Admission> others = admissions.stream()
+                .filter(other -> other.isOpen() && !other.revision().equals(me.revision()))
+                .toList();
+        List<Admission> sharing =
+                others.stream().filter(other -> !other.shared(me).isEmpty()).toList();
+        Set<RolloutId> earlier = sharing.stream().anyMatch(Admission::isWaiting) ? earlierThan(me) : Set.of();
+        return sharing.stream()
+                .filter(other -> other.isUnderWay() || earlier.contains(other.id()))
+                .map(other -> new Conflict(other.id(), other.shared(me)))
                 .toList();
     }
 
-    private static boolean names(Lineage lineage, Revision revision) {
-        return lineage.downRevision().contains(revision)
-                || lineage.dependsOn().stream().map(Dependency::revision).anyMatch(revision::equals);
+    /** The rollouts that are not begun, and that follow or depend on {@code revision}. */
+    public List<Admission> waitingFor(Revision revision) {
+        return waiting(other -> other.names(revision));
+    }
+
+    /** The same, and whoever waits for one of those, and so on. */
+    public List<Admission> waitingForInTurn(Revision revision) {
+        List<Admission> found = new ArrayList<>(waitingFor(revision));
+        for (int i = 0; i < found.size(); i++) {
+            waitingFor(found.get(i).revision()).stream()
+                    .filter(next -> !found.contains(next))
+                    .forEach(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    /** The rollouts that are not begun, and that may go on when {@code id} no longer holds what it works on. */
+    public List<Admission> waitingBehind(RolloutId id) {
+        Optional<Admission> holder = of(id.revision());
+        return waiting(other -> !other.id().equals(id)
+                && (other.behind().contains(id)
+                        || holder.filter(held -> !held.shared(other).isEmpty()).isPresent()));
+    }
+
+    private List<Admission> waiting(Predicate<Admission> which) {
+        return admissions.stream().filter(Admission::isWaiting).filter(which).toList();
+    }
+
+    /** Who is just being submitted has the place of its earlier try, or else the last. */
+    private Set<RolloutId> earlierThan(Admission me) {
+        List<Admission> open = new ArrayList<>(admissions.stream()
+                .map(other -> other.revision().equals(me.revision()) ? me : other)
+                .filter(Admission::isOpen)
+                .toList());
+        if (!open.contains(me)) {
+            open.add(me);
+        }
+        return GraphOrder.before(me, open);
     }
 
     Revisions admitted(Admission admission) {

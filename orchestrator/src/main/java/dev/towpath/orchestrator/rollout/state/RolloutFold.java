@@ -4,6 +4,7 @@ import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
+import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
@@ -15,6 +16,7 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.RolloutStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
@@ -71,7 +73,10 @@ final class RolloutFold {
             return heldBack(planning, stamp, by);
         }
         if (event instanceof PlanRequested && !(planning.ask() instanceof PlanAsk.Sent)) {
-            return planning.asking(new PlanAsk.Sent(stamp.time()));
+            return planning.asking(new PlanAsk.Sent(stamp.time(), planning.ask().found()));
+        }
+        if (event instanceof PlanConflicted(var conflicts)) {
+            return conflicted(planning, stamp, conflicts);
         }
         if (event instanceof PlanFrozen(var plan)) {
             return new Underway(opened, Course.of(plan, stamp.time()), new Due());
@@ -114,10 +119,18 @@ final class RolloutFold {
 
     private static Planning heldBack(Planning planning, Stamp stamp, List<Obstacle> by) {
         return switch (planning.ask()) {
-            case PlanAsk.Due due -> planning.asking(new PlanAsk.HeldBack(by, stamp.time()));
-            case PlanAsk.HeldBack held -> planning.asking(new PlanAsk.HeldBack(by, held.since()));
+            case PlanAsk.Due due -> planning.asking(new PlanAsk.HeldBack(by, stamp.time(), due.found()));
+            case PlanAsk.HeldBack held -> planning.asking(new PlanAsk.HeldBack(by, held.since(), held.found()));
             case PlanAsk.Sent sent -> throw misfit(planning, new PlanHeldBack(by));
         };
+    }
+
+    private static Planning conflicted(Planning planning, Stamp stamp, List<Conflict> conflicts) {
+        if (!(planning.asked() instanceof PlanAsk.Sent sent)) {
+            throw misfit(planning, new PlanConflicted(conflicts));
+        }
+        InTheWay found = sent.found().again(conflicts, stamp.time());
+        return planning.asking(new PlanAsk.HeldBack(List.of(), stamp.time(), found));
     }
 
     static IllegalStateException misfit(RolloutState state, RolloutEvent event) {

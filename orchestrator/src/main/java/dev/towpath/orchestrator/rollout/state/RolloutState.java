@@ -77,7 +77,7 @@ public sealed interface RolloutState {
 
         /** Older versions asked for the plan with the submission itself. */
         PlanAsk asked() {
-            return ask instanceof PlanAsk.Due ? new PlanAsk.Sent(opened.submittedAt()) : ask;
+            return ask instanceof PlanAsk.Due ? new PlanAsk.Sent(opened.submittedAt(), InTheWay.NOTHING) : ask;
         }
 
         @Override

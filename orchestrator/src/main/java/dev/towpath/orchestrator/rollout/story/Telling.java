@@ -17,6 +17,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
+import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
@@ -44,6 +45,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepFailed;
 import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Pause;
@@ -71,6 +73,7 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case PlanHeldBack held -> "Before it is planned, it waits:";
             case PlanRequested() ->
                 "The agent is asked for a plan, " + took(opened().submittedAt()) + " after the submission.";
+            case PlanConflicted conflicted -> "The agent can make no plan beside rollouts that are open:";
             case PlanFrozen(var plan) -> frozen(plan);
             case PlanningFailed(var failure) -> "No plan can be made: " + StepTelling.why(failure);
             case GateReached reached -> reached(reached);
@@ -145,6 +148,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case PlanHeldBack(var by) -> by.stream().map(Obstacle::detail).toList();
             case RolloutAborted(var leftovers) ->
                 leftovers.stream().map(Telling::left).toList();
+            case PlanConflicted(var conflicts) ->
+                conflicts.stream().map(Conflict::toString).toList();
             case PlanFrozen(var plan) -> plan.notes();
             case RolloutEvent other -> List.of();
         };

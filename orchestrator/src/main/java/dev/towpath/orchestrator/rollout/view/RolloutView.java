@@ -55,8 +55,8 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code start}, {@code plan}, {@code revisions}, {@code approvals}, {@code rejections},
-     *     {@code soak}, {@code keep_for}, {@code window}, {@code services}, {@code lock},
+     * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code approvals},
+     *     {@code rejections}, {@code soak}, {@code keep_for}, {@code window}, {@code services}, {@code lock},
      *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
