@@ -4,6 +4,7 @@ import dev.towpath.orchestrator.databases.KnownDatabases;
 import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
 import dev.towpath.orchestrator.outbox.Relay;
+import dev.towpath.orchestrator.timer.AgentsWatch;
 import dev.towpath.orchestrator.timer.AlarmClock;
 import dev.towpath.orchestrator.timer.ServicesWatch;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +32,7 @@ public final class Stations {
     private final AlarmClock alarmClock;
     private final PresenceConsumer presence;
     private final ServicesWatch servicesWatch;
+    private final AgentsWatch agentsWatch;
 
     Stations(
             SchemaVersion schema,
@@ -38,13 +40,15 @@ public final class Stations {
             Relay relay,
             AlarmClock alarmClock,
             PresenceConsumer presence,
-            ServicesWatch servicesWatch) {
+            ServicesWatch servicesWatch,
+            AgentsWatch agentsWatch) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
         this.alarmClock = alarmClock;
         this.presence = presence;
         this.servicesWatch = servicesWatch;
+        this.agentsWatch = agentsWatch;
     }
 
     void start(@Observes StartupEvent event) {
@@ -53,12 +57,14 @@ public final class Stations {
                 .invoke(alarmClock::start)
                 .invoke(presence::start)
                 .invoke(servicesWatch::start)
+                .invoke(agentsWatch::start)
                 .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
                 .subscribe()
                 .with(done -> LOG.info("all stations work"));
     }
 
     void stop(@Observes ShutdownEvent event) {
+        agentsWatch.close();
         servicesWatch.close();
         presence.close();
         alarmClock.close();

@@ -36,6 +36,8 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
                 kafka.bootstrap(),
                 "store.jdbc-url",
                 store.jdbcUrl(DATABASE),
+                "towpath.agent.silent-after",
+                "3s",
                 "towpath.services.silent-after",
                 "3s",
                 "towpath.services.lease",

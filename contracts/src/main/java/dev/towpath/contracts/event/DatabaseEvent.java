@@ -6,6 +6,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.spec.Lineage;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -54,4 +55,14 @@ public sealed interface DatabaseEvent extends StreamEvent {
 
     /** The rollout is over. */
     record RolloutEnded(RolloutId rolloutId, RolloutEnd end) implements DatabaseEvent {}
+
+    /**
+     * Nothing is heard of the database's agent any more.
+     *
+     * @param lastHeard by the orchestrator's clock
+     */
+    record AgentFellSilent(Instant lastHeard) implements DatabaseEvent {}
+
+    /** The agent speaks again. */
+    record AgentHeardAgain() implements DatabaseEvent {}
 }

@@ -205,4 +205,14 @@ public sealed interface RolloutEvent extends StreamEvent {
 
     /** All stages are done; final. */
     record RolloutCompleted() implements RolloutEvent {}
+
+    /**
+     * What comes next is with the agent, and nothing is heard of it.
+     *
+     * @param silentSince when it was last heard of, by the orchestrator's clock
+     */
+    record AgentAwaited(Instant silentSince) implements RolloutEvent {}
+
+    /** The agent that was waited for speaks again, or is not waited for any more. */
+    record AgentReturned() implements RolloutEvent {}
 }

@@ -59,6 +59,10 @@ class Observations {
         if (!seen.plus(silentAfter).isBefore(clock.instant())) {
             return halted(rollout, agent);
         }
+        if (rollout.waitingFor().stream()
+                .anyMatch(waiting -> waiting.condition().equals("agent"))) {
+            return List.of();
+        }
         return List.of(new WaitingFor(
                 "agent", seen, "The agent of database " + rollout.database() + " was last heard of at " + seen + "."));
     }

@@ -30,6 +30,8 @@ public final class DatabaseReactor {
                 distinct(
                         waitingFor(after, ended.rolloutId()).stream(),
                         waitingBehind(after, ended.rolloutId()).stream());
+            case DatabaseEvent.AgentFellSilent silent -> open(after);
+            case DatabaseEvent.AgentHeardAgain heard -> open(after);
         };
     }
 
@@ -54,5 +56,12 @@ public final class DatabaseReactor {
 
     private static List<RolloutId> distinct(Stream<RolloutId> some, Stream<RolloutId> others) {
         return Stream.concat(some, others).distinct().toList();
+    }
+
+    private static List<RolloutId> open(DatabaseState after) {
+        return after.revisions().admissions().stream()
+                .filter(Admission::isOpen)
+                .map(Admission::id)
+                .toList();
     }
 }

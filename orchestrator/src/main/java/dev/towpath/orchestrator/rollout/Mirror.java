@@ -68,6 +68,8 @@ public final class Mirror {
             case RolloutEvent.StartWithheld own -> List.of();
             case RolloutEvent.RolloutStarted own -> List.of();
             case RolloutEvent.NoteAdded own -> List.of();
+            case RolloutEvent.AgentAwaited own -> List.of();
+            case RolloutEvent.AgentReturned own -> List.of();
             case RolloutEvent.AbortStarted own -> List.of();
             case RolloutEvent.BackfillTuned own -> List.of();
             case RolloutEvent.DoubtResolved own -> List.of();

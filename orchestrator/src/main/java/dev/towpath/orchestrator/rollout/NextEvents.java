@@ -30,6 +30,11 @@ final class NextEvents {
 
     /** The next events that belong together, in order; none if it waits. */
     static List<RolloutEvent> after(RolloutState state, Asked asked) {
+        List<RolloutEvent> next = onTheWay(state, asked);
+        return next.isEmpty() ? AgentSilence.noticed(state, asked.database()) : next;
+    }
+
+    private static List<RolloutEvent> onTheWay(RolloutState state, Asked asked) {
         return switch (state) {
             case Underway underway when !isHeld(underway.opened()) -> new WayForward(underway, asked).next();
             case RollingBack back when !back.opened().paused() -> new WayBack(back, asked).next();

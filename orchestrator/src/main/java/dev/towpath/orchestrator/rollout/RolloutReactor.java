@@ -79,6 +79,8 @@ public final class RolloutReactor {
                 List.of(tell(id, new TuneWork(id, batchDuration, pause)));
             case RolloutEvent.DoubtResolved nothing -> List.of();
             case RolloutEvent.NoteAdded nothing -> List.of();
+            case RolloutEvent.AgentAwaited nothing -> List.of();
+            case RolloutEvent.AgentReturned nothing -> List.of();
             case RolloutEvent.StartWithheld nothing -> List.of();
             case RolloutEvent.RolloutStarted nothing -> List.of();
             case RolloutEvent.PhaseAcknowledged nothing -> List.of();

@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Topics;
-import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -182,12 +180,12 @@ class PresenceIT {
         crm.speaks("2.4.0", Map.of()).statusCode(200);
         billing.speaks("1.0.0", Map.of()).statusCode(200);
         try (PretendAgent agent = new PretendAgent(bootstrap, "leaving")) {
-            announces(agent, "leaving", List.of("crm/crm-1"));
+            agent.announces(List.of("crm/crm-1"));
             awaitState(crm, "unknown");
             awaitState(billing, "unknown");
 
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                announces(agent, "leaving", List.of("psql"));
+                agent.announces(List.of("psql"));
                 assertThat(crm.shown()).containsEntry("state", "gone");
             });
         }
@@ -202,12 +200,6 @@ class PresenceIT {
     private static void awaitState(PresentInstance instance, String state) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(instance.shown()).containsEntry("state", state));
-    }
-
-    private static void announces(PretendAgent agent, String database, List<String> sessions) {
-        agent.reports(
-                database,
-                new AgentAnnounced(new DatabaseId(database), "agent-1", "1", 1, "18.0", "4711", false, sessions));
     }
 
     private KafkaProducer<String, String> producer() {

@@ -9,6 +9,7 @@ import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,11 @@ final class PretendAgent implements AutoCloseable {
     void reports(String subject, Outcome outcome) {
         long sequence = sequences.merge(subject, 1L, Long::sum);
         send(Topics.agentOutcomes(database), subject, sequence, outcome);
+    }
+
+    /** A word of life, and whose sessions the database shows. */
+    void announces(List<String> sessions) {
+        reports(database.toString(), new AgentAnnounced(database, "agent-1", "1", 1, "18.0", "4711", false, sessions));
     }
 
     void shows(BackfillProgress progress) {

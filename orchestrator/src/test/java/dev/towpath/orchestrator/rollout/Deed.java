@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
+import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
 import dev.towpath.contracts.outcome.Failure;
 import java.time.Duration;
 import java.util.Collections;
@@ -48,6 +50,10 @@ enum Deed {
 
     PARENT_GOES_ON((play, on) -> play.journey().meanwhile(play.ofParent(on)), 2),
     NEIGHBOUR_ENDS((play, on) -> play.journey().over(RenameFile.NEIGHBOUR), 1),
+    AGENT(
+            (play, on) -> play.journey()
+                    .meanwhile(on.below(2) == 0 ? new AgentFellSilent(Journey.START) : new AgentHeardAgain()),
+            1),
     LIVE((play, on) -> play.fleet().live(play.service(on), play.instance(on), play.version(on), play.now()), 4),
     FALL_SILENT((play, on) -> play.fleet().silent(play.instance(on)), 2),
     GO((play, on) -> play.fleet().gone(play.instance(on)), 4),

@@ -7,6 +7,8 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
+import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
 import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
@@ -128,6 +130,7 @@ class GoldenHistoryTest {
                 history("refused-at-planning", refused()),
                 history("gate-with-words", withWords()),
                 history("skipped-gate", skipped()),
+                history("unheard-agent", unheard()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rename-after-its-neighbour", afterNeighbour()),
@@ -257,6 +260,15 @@ class GoldenHistoryTest {
                 .submitted(RenameFile.gated())
                 .untilGate(GatePoint.CUTOVER)
                 .skippedBy(Journey.DBA, GatePoint.CUTOVER);
+    }
+
+    private static Journey unheard() {
+        Journey journey = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.COPY_ROWS);
+        journey.meanwhile(new AgentFellSilent(journey.now()))
+                .pass(Duration.ofHours(1))
+                .look();
+        journey.meanwhile(new AgentHeardAgain()).look();
+        return journey;
     }
 
     private static Journey refused() {

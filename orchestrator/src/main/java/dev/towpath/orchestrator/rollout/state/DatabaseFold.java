@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
+import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
 import dev.towpath.contracts.event.DatabaseEvent.DatabaseRegistered;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.FootprintClaimed;
@@ -16,6 +18,7 @@ import dev.towpath.orchestrator.rollout.state.Admission.Standing;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Unknown;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Folds events into {@link DatabaseState}. An event that cannot follow throws; none is passed over in silence. */
@@ -37,7 +40,7 @@ final class DatabaseFold {
 
     private static Registered registered(Unknown unknown, Stamp stamp, DatabaseEvent event) {
         if (event instanceof DatabaseRegistered(var database, var engine)) {
-            return new Registered(database, engine, stamp.version(), Revisions.NONE);
+            return new Registered(database, engine, stamp.version(), Revisions.NONE, Optional.empty());
         }
         throw misfit(unknown, event);
     }
@@ -54,6 +57,8 @@ final class DatabaseFold {
             case DropAwaited(var id) -> changed(known, id, event, was -> was.standing(Standing.DROP_AWAITED));
             case RolloutTurnedBack(var id) -> changed(known, id, event, was -> was.standing(Standing.TURNED_BACK));
             case RevisionLeft(var id, var stage) -> changed(known, id, event, was -> was.left(stage));
+            case AgentFellSilent(var lastHeard) -> known.silentSince(Optional.of(lastHeard));
+            case AgentHeardAgain heard -> known.silentSince(Optional.empty());
             case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.standing(Standing.after(end)));
         };
     }

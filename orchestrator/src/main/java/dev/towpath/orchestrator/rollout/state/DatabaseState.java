@@ -29,6 +29,9 @@ public sealed interface DatabaseState {
     /** Version of the last event; 0 for {@link #NONE}. */
     long version();
 
+    /** When the agent was last heard of, if it is silent. */
+    Optional<Instant> agentSilentSince();
+
     /** What is known of the revisions; nothing of a database that is not registered. */
     Revisions revisions();
 
@@ -42,16 +45,31 @@ public sealed interface DatabaseState {
         public Revisions revisions() {
             return Revisions.NONE;
         }
+
+        @Override
+        public Optional<Instant> agentSilentSince() {
+            return Optional.empty();
+        }
     }
 
-    /** Rollouts may run here. */
-    record Registered(DatabaseId database, Engine engine, long version, Revisions revisions) implements DatabaseState {
+    /**
+     * Rollouts may run here.
+     *
+     * @param agentSilentSince when its agent was last heard of, if it is silent
+     */
+    record Registered(
+            DatabaseId database, Engine engine, long version, Revisions revisions, Optional<Instant> agentSilentSince)
+            implements DatabaseState {
         Registered at(long newVersion) {
-            return new Registered(database, engine, newVersion, revisions);
+            return new Registered(database, engine, newVersion, revisions, agentSilentSince);
         }
 
         Registered with(Revisions newRevisions) {
-            return new Registered(database, engine, version, newRevisions);
+            return new Registered(database, engine, version, newRevisions, agentSilentSince);
+        }
+
+        Registered silentSince(Optional<Instant> lastHeard) {
+            return new Registered(database, engine, version, revisions, lastHeard);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
+import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
+import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
@@ -46,6 +48,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.util.Optional;
 
 /** One event on a rollout that moves, either way. Each event names the position that it leaves; any other is a misfit. */
 record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
@@ -85,6 +88,8 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
                 now.under(now.opened().at(new Tempo(batchDuration, pause)));
             case DoubtResolved resolved -> steps().resolved(resolved);
             case NoteAdded note -> now;
+            case AgentAwaited(var lastHeard) -> now.under(now.opened().silentSince(Optional.of(lastHeard)));
+            case AgentReturned returned -> now.under(now.opened().silentSince(Optional.empty()));
             case RolloutStarted started -> forward().started();
             case StartWithheld misfit -> throw misfit();
             case RolloutSubmitted misfit -> throw misfit();

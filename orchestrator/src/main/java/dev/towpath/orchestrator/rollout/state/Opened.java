@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param missing what it waits for on their side
  * @param tempo how the backfill goes about it
  * @param withheld whether only a plan is wanted until somebody starts it
+ * @param silentSince when the agent was last heard of, if the rollout waits for it and it is silent
  */
 public record Opened(
         RolloutId id,
@@ -29,7 +30,8 @@ public record Opened(
         Missing missing,
         Pause pause,
         boolean withheld,
-        Tempo tempo) {
+        Tempo tempo,
+        Optional<Instant> silentSince) {
     static Opened first(RolloutId id, RolloutSpec spec, String author, Optional<Phase> left, Instant time) {
         Told told = left.map(phase -> Told.inherited(phase, time)).orElseGet(() -> Told.first(time));
         return new Opened(
@@ -43,7 +45,8 @@ public record Opened(
                 Missing.nothing(time),
                 new Pause.Off(),
                 false,
-                Tempo.of(spec.backfill()));
+                Tempo.of(spec.backfill()),
+                Optional.empty());
     }
 
     public DatabaseId database() {
@@ -68,15 +71,40 @@ public record Opened(
     }
 
     Opened at(long newVersion, Instant time) {
-        return new Opened(id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld, tempo);
+        return new Opened(
+                id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld, tempo, silentSince);
     }
 
     Opened telling(Told newTold) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, newTold, missing, pause, withheld, tempo);
+        return new Opened(
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                newTold,
+                missing,
+                pause,
+                withheld,
+                tempo,
+                silentSince);
     }
 
     Opened missing(Missing newMissing) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, newMissing, pause, withheld, tempo);
+        return new Opened(
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                told,
+                newMissing,
+                pause,
+                withheld,
+                tempo,
+                silentSince);
     }
 
     Opened missingNothing() {
@@ -84,14 +112,44 @@ public record Opened(
     }
 
     Opened at(Tempo newTempo) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, withheld, newTempo);
+        return new Opened(
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                told,
+                missing,
+                pause,
+                withheld,
+                newTempo,
+                silentSince);
     }
 
     Opened held(Pause newPause) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, newPause, withheld, tempo);
+        return new Opened(
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                told,
+                missing,
+                newPause,
+                withheld,
+                tempo,
+                silentSince);
     }
 
     Opened withheld(boolean now) {
-        return new Opened(id, spec, author, submittedAt, version, changedAt, told, missing, pause, now, tempo);
+        return new Opened(
+                id, spec, author, submittedAt, version, changedAt, told, missing, pause, now, tempo, silentSince);
+    }
+
+    Opened silentSince(Optional<Instant> lastHeard) {
+        return new Opened(
+                id, spec, author, submittedAt, version, changedAt, told, missing, pause, withheld, tempo, lastHeard);
     }
 }

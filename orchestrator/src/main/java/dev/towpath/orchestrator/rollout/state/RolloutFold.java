@@ -2,6 +2,8 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
+import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
@@ -104,6 +106,12 @@ final class RolloutFold {
         }
         if (event instanceof NoteAdded) {
             return planning;
+        }
+        if (event instanceof AgentAwaited(var lastHeard)) {
+            return planning.under(opened.silentSince(Optional.of(lastHeard)));
+        }
+        if (event instanceof AgentReturned) {
+            return planning.under(opened.silentSince(Optional.empty()));
         }
         if (event instanceof RolloutStarted && opened.withheld()) {
             return planning.under(opened.withheld(false));

@@ -5,6 +5,8 @@ import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.AbortStarted;
+import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
+import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
@@ -124,6 +126,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case AbortStarted() ->
                 who() + " gives it up; it ends as soon as the step that is with the agent has ended" + why();
             case RolloutAborted(var leftovers) -> aborted(leftovers);
+            case AgentAwaited(var lastHeard) -> "It waits for the agent, which was last heard of at " + lastHeard + ".";
+            case AgentReturned() -> returned();
             case NoteAdded(var text) -> who() + " notes: \"" + text.strip() + "\"" + why();
             case StartWithheld() -> "Only a plan is wanted for now; nothing is executed before somebody starts it.";
             case RolloutStarted() -> who() + " starts it" + why();
@@ -210,6 +214,13 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 ? who() + " takes it back before there is a plan; nothing was done" + why()
                 : "It is rolled back, " + took(since.turned())
                         + " after that was asked for; the database is as it was before.";
+    }
+
+    private String returned() {
+        return "The agent is not waited for in vain any more"
+                + opened().silentSince()
+                        .map(lastHeard -> ", " + took(lastHeard) + " after it was last heard of.")
+                        .orElse(".");
     }
 
     private Instant pausedSince() {

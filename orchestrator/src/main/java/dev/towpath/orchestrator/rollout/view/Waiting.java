@@ -36,6 +36,13 @@ final class Waiting {
                     underway.course().lastEnd(),
                     "Submitted to be planned only; nothing is executed before somebody starts it."));
         }
+        state.opened()
+                .silentSince()
+                .ifPresent(lastHeard -> all.add(new WaitingFor(
+                        "agent",
+                        lastHeard,
+                        "The agent of database " + state.opened().database() + " was last heard of at " + lastHeard
+                                + ".")));
         all.addAll(apartFromPause(state, now));
         return all;
     }
