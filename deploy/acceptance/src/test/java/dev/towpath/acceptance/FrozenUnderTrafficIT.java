@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stand still for a while, one after the other, without dying.
  */
 class FrozenUnderTrafficIT {
-    private static final Duration READER = Duration.ofSeconds(Boolean.getBoolean("towpath.long") ? 60 : 20);
+    private static final Duration READER = Duration.ofSeconds(Boolean.getBoolean("towpath.long") ? 60 : 14);
     private static final Duration FROZEN = Duration.ofSeconds(Boolean.getBoolean("towpath.long") ? 15 : 4);
 
     @TempDir
