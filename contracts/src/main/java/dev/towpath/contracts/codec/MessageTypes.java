@@ -15,6 +15,8 @@ import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.FreezeDatabase;
+import dev.towpath.contracts.command.LiftFreeze;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
@@ -61,6 +63,8 @@ public final class MessageTypes {
             entry(SubmitRollout.class, COMMAND + "submit-rollout.v1"),
             entry(ApproveStage.class, COMMAND + "approve-stage.v1"),
             entry(SkipGate.class, COMMAND + "skip-gate.v1"),
+            entry(FreezeDatabase.class, COMMAND + "freeze-database.v1"),
+            entry(LiftFreeze.class, COMMAND + "lift-freeze.v1"),
             entry(RejectStage.class, COMMAND + "reject-stage.v1"),
             entry(WithdrawApproval.class, COMMAND + "withdraw-approval.v1"),
             entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
@@ -92,6 +96,8 @@ public final class MessageTypes {
             entry(PhaseAnnounced.class, "dev.towpath.phase.phase-announced.v1"),
             entry(InstancePresent.class, "dev.towpath.presence.instance-present.v1"),
             entry(DatabaseEvent.DatabaseRegistered.class, EVENT + "database-registered.v1"),
+            entry(DatabaseEvent.DatabaseFrozen.class, EVENT + "database-frozen.v1"),
+            entry(DatabaseEvent.FreezeLifted.class, EVENT + "freeze-lifted.v1"),
             entry(DatabaseEvent.RevisionAdmitted.class, EVENT + "revision-admitted.v1"),
             entry(DatabaseEvent.FootprintClaimed.class, EVENT + "footprint-claimed.v1"),
             entry(DatabaseEvent.RolloutHeldBack.class, EVENT + "rollout-held-back.v1"),
@@ -114,6 +120,7 @@ public final class MessageTypes {
             entry(RolloutEvent.StageRejected.class, EVENT + "stage-rejected.v1"),
             entry(RolloutEvent.RejectionWithdrawn.class, EVENT + "rejection-withdrawn.v1"),
             entry(RolloutEvent.GateConditionChanged.class, EVENT + "gate-condition-changed.v1"),
+            entry(RolloutEvent.GateFrozen.class, EVENT + "gate-frozen.v1"),
             entry(RolloutEvent.GateSkipped.class, EVENT + "gate-skipped.v1"),
             entry(RolloutEvent.GateOpened.class, EVENT + "gate-opened.v1"),
             entry(RolloutEvent.StageEntered.class, EVENT + "stage-entered.v1"),

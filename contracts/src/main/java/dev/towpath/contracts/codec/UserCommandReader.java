@@ -9,6 +9,8 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
+import dev.towpath.contracts.command.FreezeDatabase;
+import dev.towpath.contracts.command.LiftFreeze;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
@@ -30,7 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** User commands, read strictly: every field is known, every value of its own kind. One method per command; those of gates in {@link GateCommandReader}. */
+/** User commands, read strictly: every field is known, every value of its own kind. One method per command; those of gates in
+ * {@link GateCommandReader}, those of freezes in {@link FreezeCommandReader}. */
 final class UserCommandReader {
     private interface Reader {
         UserCommand read(JsonNode data) throws UnreadableMessage;
@@ -49,6 +52,8 @@ final class UserCommandReader {
             entry(StartRollout.class, UserCommandReader::startRollout),
             entry(ApproveStage.class, GateCommandReader::approveStage),
             entry(SkipGate.class, GateCommandReader::skipGate),
+            entry(FreezeDatabase.class, FreezeCommandReader::freezeDatabase),
+            entry(LiftFreeze.class, FreezeCommandReader::liftFreeze),
             entry(RejectStage.class, GateCommandReader::rejectStage),
             entry(WithdrawApproval.class, GateCommandReader::withdrawApproval),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),

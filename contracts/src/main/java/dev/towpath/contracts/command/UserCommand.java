@@ -7,6 +7,8 @@ public sealed interface UserCommand extends Message
         permits AbortRollout,
                 AddNote,
                 ApproveStage,
+                FreezeDatabase,
+                LiftFreeze,
                 PauseRollout,
                 RegisterDatabase,
                 RejectStage,

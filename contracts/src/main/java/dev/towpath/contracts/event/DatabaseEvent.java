@@ -18,6 +18,16 @@ public sealed interface DatabaseEvent extends StreamEvent {
     record DatabaseRegistered(DatabaseId database, Engine engine) implements DatabaseEvent {}
 
     /**
+     * No gate opens here from {@code from} until {@code until}; the event's actor and reason say who wants that and why.
+     *
+     * @param freeze its number here, one more than that of the freeze before
+     */
+    record DatabaseFrozen(int freeze, Instant from, Instant until) implements DatabaseEvent {}
+
+    /** A freeze is over before its time, or before it began. */
+    record FreezeLifted(int freeze) implements DatabaseEvent {}
+
+    /**
      * The revision has its place in the graph, and a rollout that is open.
      *
      * @param author who submitted it; the event's actor is another where an older history was taken over

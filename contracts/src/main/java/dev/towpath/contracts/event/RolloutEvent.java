@@ -1,6 +1,7 @@
 package dev.towpath.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
@@ -80,6 +81,16 @@ public sealed interface RolloutEvent extends StreamEvent {
      * @param detail one sentence: the evidence if it is met, else what is missing
      */
     record GateConditionChanged(GatePoint gate, String condition, boolean met, String detail) implements RolloutEvent {}
+
+    /**
+     * What the database's freezes are, as far as the gate has to do with them: those that are not over. None if what was
+     * known of was lifted.
+     */
+    record GateFrozen(GatePoint gate, List<Freeze> freezes) implements RolloutEvent {
+        public GateFrozen {
+            freezes = List.copyOf(freezes);
+        }
+    }
 
     /**
      * Somebody passed over what people and time had not met; the gate opens as soon as the services allow it.

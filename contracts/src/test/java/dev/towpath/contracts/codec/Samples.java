@@ -3,6 +3,7 @@ package dev.towpath.contracts.codec;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.Message;
@@ -27,6 +28,8 @@ import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.FreezeDatabase;
+import dev.towpath.contracts.command.LiftFreeze;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
@@ -147,6 +150,8 @@ final class Samples {
                 new SubmitRollout("author@example.org", "CRM-812", ROLLOUT, false),
                 new ApproveStage("dba@example.org", "reviewed", ID, GatePoint.CUTOVER),
                 new RejectStage("dba@example.org", "the index is missing", ID, GatePoint.CUTOVER),
+                new FreezeDatabase("ops@example.org", "stocktaking", SHOP, Optional.of(TIME), TIME.plusSeconds(86_400)),
+                new LiftFreeze("ops@example.org", "done early", SHOP, Optional.of(2)),
                 new SkipGate("dba@example.org", "the shop is down", ID, GatePoint.CUTOVER),
                 new WithdrawApproval("dba@example.org", "seen", ID, GatePoint.CUTOVER),
                 new PauseRollout("dba@example.org", "peak hours", ID),
@@ -200,6 +205,8 @@ final class Samples {
     static List<StreamEvent> events() {
         return List.of(
                 new DatabaseEvent.DatabaseRegistered(SHOP, Engine.POSTGRESQL),
+                new DatabaseEvent.DatabaseFrozen(2, TIME, TIME.plusSeconds(86_400)),
+                new DatabaseEvent.FreezeLifted(2),
                 new DatabaseEvent.RevisionAdmitted(ID, "author@example.org", LINEAGE),
                 new DatabaseEvent.FootprintClaimed(
                         ID,
@@ -231,6 +238,9 @@ final class Samples {
                 new RolloutEvent.StageRejected(GatePoint.CUTOVER),
                 new RolloutEvent.RejectionWithdrawn(GatePoint.CUTOVER),
                 new RolloutEvent.GateConditionChanged(GatePoint.CUTOVER, "soak", true, "Clock soak ended."),
+                new RolloutEvent.GateFrozen(
+                        GatePoint.CUTOVER,
+                        List.of(new Freeze(2, TIME, TIME.plusSeconds(86_400), "ops@example.org", "stocktaking"))),
                 new RolloutEvent.GateSkipped(GatePoint.CUTOVER, List.of("0 of 1 approvals.")),
                 new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
                 new RolloutEvent.StageEntered(Stage.CUTOVER),

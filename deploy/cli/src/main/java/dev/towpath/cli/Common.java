@@ -7,6 +7,7 @@ import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
 import dev.towpath.cli.server.Server;
 import dev.towpath.cli.text.Terminal;
+import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -77,6 +78,16 @@ final class Common {
                         identity()));
     }
 
+    /** A command about one database: POST of its data with actor and reason. */
+    Answer actOn(String database, String action, ObjectNode data) {
+        data.put("actor", actor).put("reason", reason);
+        return shown(server().post(
+                        databasePath(database) + "/" + action,
+                        "application/json",
+                        data.toString().getBytes(StandardCharsets.UTF_8),
+                        identity()));
+    }
+
     /** A command that needs no more than the rollout: sends it and says the reply. */
     int tell(String rolloutId, String action) {
         say(ReplyText.of(act(rolloutId, action, noData()).document()));
@@ -138,6 +149,14 @@ final class Common {
             return "/api/rollouts/" + RolloutId.parse(rolloutId);
         } catch (IllegalArgumentException e) {
             throw new CallEnded(ExitCode.USAGE, "'" + rolloutId + "': " + e.getMessage());
+        }
+    }
+
+    private static String databasePath(String database) {
+        try {
+            return "/api/databases/" + new DatabaseId(database);
+        } catch (IllegalArgumentException e) {
+            throw new CallEnded(ExitCode.USAGE, "'" + database + "': " + e.getMessage());
         }
     }
 

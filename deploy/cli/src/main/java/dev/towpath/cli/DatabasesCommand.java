@@ -8,8 +8,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code databases}: what is registered, and when its agent was last heard of. */
-@Command(name = "databases", description = "List registered databases.")
+/** {@code databases}: what is registered, when its agent was last heard of, and when its gates stay closed. */
+@Command(
+        name = "databases",
+        description = "List registered databases.",
+        subcommands = {FreezeCommand.class, LiftCommand.class})
 final class DatabasesCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
@@ -29,6 +32,17 @@ final class DatabasesCommand implements Callable<Integer> {
                     agent.path("halted").asBoolean() ? "on" : "off");
         }
         common.say(databases.isEmpty() ? "No database is registered." : table.toString());
+        databases.forEach(this::sayFreezes);
         return ExitCode.DONE;
+    }
+
+    private void sayFreezes(JsonNode database) {
+        for (JsonNode freeze : database.path("freezes")) {
+            common.say("freeze " + freeze.path("freeze").asText() + " of "
+                    + database.path("id").asText() + (freeze.path("on").asBoolean() ? ", on" : ", to come") + ": from "
+                    + Terminal.time(freeze.path("from").asText()) + " until "
+                    + Terminal.time(freeze.path("until").asText()) + ", by "
+                    + freeze.path("by").asText() + ": " + freeze.path("reason").asText());
+        }
     }
 }

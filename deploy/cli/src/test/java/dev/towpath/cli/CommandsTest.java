@@ -247,6 +247,59 @@ class CommandsTest {
     }
 
     @Test
+    void a_freeze_says_why_and_until_when() {
+        server.on("POST /api/databases/shop/freeze", 202, ACCEPTED);
+
+        assertThat(run("databases", "freeze", "shop", "--actor", "ops", "--reason", "peak"))
+                .isEqualTo(2);
+        assertThat(run("databases", "freeze", "shop", "--until", "2026-12-27T00:00:00Z"))
+                .isEqualTo(2);
+        assertThat(run("databases", "freeze", "No Id", "--until", "2026-12-27T00:00:00Z", "--reason", "peak"))
+                .isEqualTo(2);
+        assertThat(server.requests()).isEmpty();
+        assertThat(run(
+                        "databases",
+                        "freeze",
+                        "shop",
+                        "--until",
+                        "2026-12-27T00:00:00Z",
+                        "--actor",
+                        "ops",
+                        "--reason",
+                        "peak"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"until\":\"2026-12-27T00:00:00Z\",\"actor\":\"ops\",\"reason\":\"peak\"}");
+    }
+
+    @Test
+    void a_freeze_is_lifted_by_its_number_or_as_the_only_one() {
+        server.on("POST /api/databases/shop/lift", 202, ACCEPTED);
+
+        assertThat(run("databases", "lift", "shop", "--actor", "ops")).isEqualTo(2);
+        assertThat(run("databases", "lift", "shop", "--actor", "ops", "--reason", "done"))
+                .isZero();
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"ops\",\"reason\":\"done\"}");
+        assertThat(run("databases", "lift", "shop", "--freeze", "2", "--actor", "ops", "--reason", "done"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"freeze\":2,\"actor\":\"ops\",\"reason\":\"done\"}");
+    }
+
+    @Test
+    void databases_are_listed_with_their_freezes() {
+        server.on(
+                "GET /api/databases",
+                200,
+                "[{\"id\":\"shop\",\"engine\":\"postgresql\",\"freezes\":[{\"freeze\":2,\"from\":\"2026-12-20T00:00:00Z\","
+                        + "\"until\":\"2026-12-27T00:00:00Z\",\"on\":true,\"by\":\"ops\",\"reason\":\"peak\"}]}]");
+
+        assertThat(run("databases")).isZero();
+        assertThat(out.toString())
+                .contains("freeze 2 of shop, on: from 2026-12-20 00:00:00Z until 2026-12-27 00:00:00Z, by ops: peak");
+    }
+
+    @Test
     void a_skip_says_why() {
         assertThat(run("skip", "shop.r1", "--stage", "cutover", "--actor", "dba"))
                 .isEqualTo(2);

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,8 +25,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/databases")
 @Tag(name = "Databases")
 public class DatabaseResource {
-    private static final Set<String> NOT_BUILT = Set.of("pause", "resume", "stamp");
-
     private final CommandDesk desk;
     private final Databases databases;
     private final MessageCodec codec;
@@ -57,11 +55,29 @@ public class DatabaseResource {
 
     @POST
     @Path("{id}/{action}")
-    @Operation(hidden = true)
-    public void act(@PathParam("action") String action) {
-        throw NOT_BUILT.contains(action)
-                ? RequestRefused.conflict(
-                        "NotSupportedYet", "the action '" + action + "' is known, but not built yet; nothing was done")
-                : RequestRefused.notFound("UnknownAction", "nothing of that name can be asked of a database");
+    @Operation(
+            summary = "Act on a database: freeze, lift",
+            description =
+                    "The body is the command's data as a JSON object, such as {\"until\": \"2026-12-27T00:00:00Z\"} for a"
+                            + " freeze; the headers fill in actor and reason. Both say why.")
+    public Uni<RestResponse<CommandReply>> act(
+            @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
+            throws UnreadableMessage {
+        DatabaseAction action = DatabaseAction.of(verb);
+        ObjectNode data = RequestBody.object(body, headers.getMediaType());
+        Caller caller = Caller.of(headers);
+        caller.fill(data);
+        address(data, id);
+        return desk.send(caller, codec.fromJson(data, action.command()));
+    }
+
+    /** The path names the database; a body that names another one is a mistake, not a choice. */
+    private static void address(ObjectNode data, String database) {
+        JsonNode inBody = data.get("database");
+        if (inBody != null && !inBody.asText().equals(database)) {
+            throw RequestRefused.unreadable(
+                    "InvalidValue", "the body names another database than the path, " + database, "database");
+        }
+        data.put("database", database);
     }
 }

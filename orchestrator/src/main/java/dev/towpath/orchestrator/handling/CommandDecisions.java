@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.handling;
 
+import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.RolloutId;
@@ -8,6 +9,8 @@ import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
+import dev.towpath.contracts.command.FreezeDatabase;
+import dev.towpath.contracts.command.LiftFreeze;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
@@ -29,14 +32,17 @@ import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.DatabaseDecider;
 import dev.towpath.orchestrator.rollout.Decision;
+import dev.towpath.orchestrator.rollout.Freezing;
 import dev.towpath.orchestrator.rollout.GraphRejection;
 import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
 import dev.towpath.orchestrator.rollout.Submission;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Loads what a user command is judged by, and asks the pure deciders. Writes nothing. */
 @Singleton
@@ -72,6 +78,18 @@ final class CommandDecisions {
                 ask(request, id, new RolloutCommand.Approve(gate), asked);
             case RejectStage reject ->
                 ask(request, reject.rolloutId(), new RolloutCommand.Reject(reject.stage()), asked);
+            case FreezeDatabase freeze ->
+                askDatabase(
+                        request,
+                        freeze.database(),
+                        asked,
+                        state -> Freezing.freeze(state, freeze.database(), freeze.from(), freeze.until(), asked));
+            case LiftFreeze lift ->
+                askDatabase(
+                        request,
+                        lift.database(),
+                        asked,
+                        state -> Freezing.lift(state, lift.database(), lift.freeze(), asked));
             case SkipGate skip -> ask(request, skip.rolloutId(), new RolloutCommand.Skip(skip.stage()), asked);
             case WithdrawApproval withdraw ->
                 ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);
@@ -105,6 +123,17 @@ final class CommandDecisions {
                     topics.make(command.database()).replaceWith(new Judged(reply, Append.NOTHING));
                 case Decision.Rejected<DatabaseEvent> rejected -> judged(reply);
             };
+        });
+    }
+
+    private Uni<Judged> askDatabase(
+            Request request, DatabaseId id, Asked asked, Function<DatabaseState, Decision<DatabaseEvent>> decide) {
+        return rollouts.database(id).map(loaded -> {
+            Decision<DatabaseEvent> decision = decide.apply(loaded.state());
+            Append written = decision instanceof Decision.Accepted<DatabaseEvent>(var events)
+                    ? Recording.of(loaded, events, asked, request.traceparent(), codec)
+                    : Append.NOTHING;
+            return new Judged(Replies.to(request.id(), "", decision), written);
         });
     }
 

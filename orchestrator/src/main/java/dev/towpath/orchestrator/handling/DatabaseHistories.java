@@ -1,8 +1,10 @@
 package dev.towpath.orchestrator.handling;
 
 import dev.towpath.contracts.DatabaseId;
+import dev.towpath.orchestrator.databases.DatabaseStates;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * again each time, and if it is not there as it was, because the store was put back, all is read anew.
  */
 @Singleton
-final class DatabaseHistories {
+final class DatabaseHistories implements DatabaseStates {
     private final EventStore store;
     private final Clock clock;
     private final Map<DatabaseId, LoadedDatabase> kept = new ConcurrentHashMap<>();
@@ -38,6 +40,11 @@ final class DatabaseHistories {
                 .chain(read -> OlderHistory.isToBeRead(read)
                         ? takenOver(id, read)
                         : Uni.createFrom().item(read));
+    }
+
+    @Override
+    public Uni<DatabaseState> now(DatabaseId database) {
+        return of(database).map(LoadedDatabase::state);
     }
 
     private static boolean continues(LoadedDatabase known, List<StoredEvent> events) {

@@ -1,20 +1,47 @@
 package dev.towpath.orchestrator.overview;
 
+import dev.towpath.contracts.Freeze;
 import dev.towpath.orchestrator.databases.AgentSeen;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A registered database as users see it.
  *
  * @param agent what its agent last said; null if none was ever heard of
+ * @param freezes that are on, or will be; oldest first
  */
 public record DatabaseDocument(
         String id,
         String engine,
         Instant registered,
         String registeredBy,
-        @Nullable Agent agent) {
+        @Nullable Agent agent,
+        List<FreezeShown> freezes) {
+    /**
+     * A freeze that is not over.
+     *
+     * @param freeze its number, by which it is lifted
+     * @param on whether it has begun
+     */
+    public record FreezeShown(int freeze, Instant from, Instant until, boolean on, String by, String reason) {
+        static FreezeShown of(Freeze freeze, Instant now) {
+            return new FreezeShown(
+                    freeze.number(),
+                    freeze.from(),
+                    freeze.until(),
+                    !freeze.from().isAfter(now),
+                    freeze.by(),
+                    freeze.reason());
+        }
+    }
+
+    public DatabaseDocument {
+        freezes = List.copyOf(freezes);
+    }
+
     /**
      * An observation.
      *
@@ -24,8 +51,16 @@ public record DatabaseDocument(
     public record Agent(
             String instance, String version, long fence, String serverVersion, boolean halted, Instant seen) {}
 
-    static DatabaseDocument of(ListedDatabase row, @Nullable AgentSeen agent) {
-        return new DatabaseDocument(row.id, row.engine, row.registered, row.registeredBy, agent(agent));
+    static DatabaseDocument of(ListedDatabase row, @Nullable AgentSeen agent, DatabaseState state, Instant now) {
+        return new DatabaseDocument(
+                row.id,
+                row.engine,
+                row.registered,
+                row.registeredBy,
+                agent(agent),
+                state.freezes().ahead(now).stream()
+                        .map(freeze -> FreezeShown.of(freeze, now))
+                        .toList());
     }
 
     private static @Nullable Agent agent(@Nullable AgentSeen agent) {

@@ -18,6 +18,8 @@ public final class DatabaseReactor {
     public static List<RolloutId> wake(DatabaseState after, DatabaseEvent event) {
         return switch (event) {
             case DatabaseEvent.DatabaseRegistered nobody -> List.of();
+            case DatabaseEvent.DatabaseFrozen frozen -> underway(after);
+            case DatabaseEvent.FreezeLifted lifted -> underway(after);
             case DatabaseEvent.RolloutBegun nobody -> List.of();
             case DatabaseEvent.FootprintClaimed nobody -> List.of();
             case DatabaseEvent.RevisionAdmitted admitted -> waitingForOrBehind(after, admitted.rolloutId());
@@ -42,6 +44,11 @@ public final class DatabaseReactor {
                 .toList();
         return distinct(
                 followers.stream(), followers.stream().flatMap(follower -> waitingBehind(after, follower).stream()));
+    }
+
+    /** Whoever may stand before a gate. */
+    private static List<RolloutId> underway(DatabaseState after) {
+        return after.revisions().underway().stream().map(Admission::id).toList();
     }
 
     private static List<RolloutId> waitingFor(DatabaseState after, RolloutId id) {

@@ -49,6 +49,7 @@ public final class Mirror {
             case RolloutEvent.RolloutCompleted end -> List.of(new RolloutEnded(id, RolloutEnd.COMPLETED));
             case RolloutEvent.PlanHeldBack own -> List.of();
             case RolloutEvent.StageApproved own -> List.of();
+            case RolloutEvent.GateFrozen own -> List.of();
             case RolloutEvent.GateSkipped own -> List.of();
             case RolloutEvent.GateOpened own -> List.of();
             case RolloutEvent.StageEntered own -> List.of();

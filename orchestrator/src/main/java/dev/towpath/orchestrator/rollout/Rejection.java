@@ -2,10 +2,13 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
+import dev.towpath.orchestrator.rollout.stage.Frozen;
 import dev.towpath.orchestrator.rollout.state.StateName;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +19,18 @@ import java.util.stream.Stream;
  */
 public sealed interface Rejection {
     record UnknownRollout() implements Rejection {}
+
+    /** {@code until}: the end of the freeze that was asked for. */
+    record FreezeIsOver(Instant until) implements Rejection {}
+
+    record UnknownFreeze(DatabaseId database, int number) implements Rejection {}
+
+    /** {@code freezes}: any of which may be meant. */
+    record FreezeNotNamed(DatabaseId database, List<Freeze> freezes) implements Rejection {
+        public FreezeNotNamed {
+            freezes = List.copyOf(freezes);
+        }
+    }
 
     record UnknownDatabase(DatabaseId database) implements Rejection {}
 
@@ -86,6 +101,9 @@ public sealed interface Rejection {
     default String rule() {
         return switch (this) {
             case UnknownRollout r -> "UnknownRollout";
+            case FreezeIsOver r -> "FreezeIsOver";
+            case UnknownFreeze r -> "UnknownFreeze";
+            case FreezeNotNamed r -> "FreezeNotNamed";
             case UnknownDatabase r -> "UnknownDatabase";
             case DatabaseAlreadyRegistered r -> "DatabaseAlreadyRegistered";
             case RolloutAlreadyOpen r -> "RolloutAlreadyOpen";
@@ -117,6 +135,14 @@ public sealed interface Rejection {
     default String detail() {
         return switch (this) {
             case UnknownRollout r -> "No rollout has this id.";
+            case FreezeIsOver r -> "A freeze until " + r.until() + " would be over already; give a later end.";
+            case UnknownFreeze r ->
+                "Database " + r.database() + " never had a freeze " + r.number()
+                        + "; GET /api/databases lists those that it has.";
+            case FreezeNotNamed r ->
+                "Database " + r.database() + " has several freezes. "
+                        + r.freezes().stream().map(Frozen::sentence).collect(Collectors.joining("; "))
+                        + ". Name the one that is meant by its number.";
             case UnknownDatabase r -> "Database " + r.database() + " is not registered; register it first.";
             case DatabaseAlreadyRegistered r ->
                 "Database " + r.database() + " is registered with engine " + wire(r.engine()) + ".";

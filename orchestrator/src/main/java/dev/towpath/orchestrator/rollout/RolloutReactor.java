@@ -94,6 +94,7 @@ public final class RolloutReactor {
             case RolloutEvent.StageApproved approved -> wake(state);
             case RolloutEvent.ApprovalExpired expired -> wake(state);
             case RolloutEvent.GateConditionChanged changed -> wake(state);
+            case RolloutEvent.GateFrozen frozen -> wake(state);
             case RolloutEvent.ApprovalWithdrawn nothing -> List.of();
             case RolloutEvent.GateSkipped nothing -> List.of();
             case RolloutEvent.StageRejected nothing -> List.of();

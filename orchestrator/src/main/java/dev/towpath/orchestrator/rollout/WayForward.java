@@ -1,9 +1,11 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
+import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
@@ -101,6 +103,10 @@ record WayForward(Underway state, Asked asked) {
     }
 
     private List<RolloutEvent> opening(Gate gate) {
+        List<Freeze> freezes = asked.database().freezes().ahead(asked.now());
+        if (!gate.knows(freezes, asked.now())) {
+            return List.of(new GateFrozen(gate.point(), freezes));
+        }
         List<Approval> expired = gate.expired(asked.now());
         if (!expired.isEmpty()) {
             return expired.stream()

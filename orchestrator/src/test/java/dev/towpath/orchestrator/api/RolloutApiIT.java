@@ -128,6 +128,27 @@ class RolloutApiIT {
     }
 
     @Test
+    void a_freeze_of_the_database_keeps_gates_closed_until_it_is_lifted() {
+        onDatabase("freeze", "{\"until\":\"2020-01-01T00:00:00Z\"}")
+                .statusCode(409)
+                .body("rule", equalTo("FreezeIsOver"));
+        onDatabase("freeze", "{\"until\":\"tomorrow\"}")
+                .statusCode(400)
+                .body("detail", containsString("with its zone"));
+        onDatabase("freeze", "{\"until\":\"2999-01-01T00:00:00Z\"}").statusCode(202);
+        RolloutId id = planned("frozen");
+        awaitState("shop.frozen", "waiting");
+        get("/api/rollouts/shop.frozen").body("waiting_for.condition", hasItem("freeze"));
+        get("/api/databases").body("find { it.id == 'shop' }.freezes[0].reason", equalTo("stocktaking"));
+        SchemaCheck.each("database", get("/api/databases").extract().asString());
+
+        onDatabase("lift", "{}").statusCode(202).body("result", equalTo("accepted"));
+        onDatabase("lift", "{}").statusCode(202).body("result", equalTo("already_done"));
+        succeeds(id, SamplePlan.ADD);
+        get("/api/databases").body("find { it.id == 'shop' }.freezes", empty());
+    }
+
+    @Test
     void a_rollout_is_shown_as_it_stood_and_its_history_is_told() {
         RolloutId id = planned("then");
         awaitState("shop.then", "running");
@@ -280,6 +301,15 @@ class RolloutApiIT {
                 .contentType("application/json")
                 .body("{\"stage\":\"cutover\"}")
                 .post("/api/rollouts/shop.skipped/skip")
+                .then();
+    }
+
+    private static io.restassured.response.ValidatableResponse onDatabase(String action, String data) {
+        return by(REVIEWER)
+                .header("X-Towpath-Reason", "stocktaking")
+                .contentType("application/json")
+                .body(data)
+                .post("/api/databases/" + DATABASE + "/" + action)
                 .then();
     }
 

@@ -123,6 +123,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_gate_that_was_frozen_twice_ends_opened() throws IOException {
+        Submitted end = (Submitted) folded(history("frozen-database", frozen()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.RUNNING);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -131,6 +137,7 @@ class GoldenHistoryTest {
                 history("gate-with-words", withWords()),
                 history("skipped-gate", skipped()),
                 history("unheard-agent", unheard()),
+                history("frozen-database", frozen()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rename-after-its-neighbour", afterNeighbour()),
@@ -269,6 +276,18 @@ class GoldenHistoryTest {
                 .look();
         journey.meanwhile(new AgentHeardAgain()).look();
         return journey;
+    }
+
+    /** One freeze that is lifted, and one that ends by itself. */
+    private static Journey frozen() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.open())
+                .frozen(Duration.ofDays(3))
+                .untilGate(GatePoint.EXPAND);
+        journey.pass(Duration.ofHours(1)).frozen(Duration.ofHours(5)).look();
+        journey.lifted(1).look();
+        journey.pass(Duration.ofHours(5)).look();
+        return journey.untilStep(RenamePlan.BUILD_INDEX);
     }
 
     private static Journey refused() {

@@ -96,9 +96,37 @@ final class Journey {
                 : this;
     }
 
+    /** Somebody freezes the database from now on. */
+    Journey frozen(Duration time) {
+        return decided(Freezing.freeze(database, RenameFile.SHOP, Optional.empty(), now.plus(time), by(DBA)));
+    }
+
+    Journey frozenFrom(Instant from, Instant until) {
+        return decided(Freezing.freeze(database, RenameFile.SHOP, Optional.of(from), until, by(DBA)));
+    }
+
+    Journey lifted(int freeze) {
+        return decided(Freezing.lift(database, RenameFile.SHOP, Optional.of(freeze), by(DBA)));
+    }
+
+    private Journey decided(Decision<DatabaseEvent> decision) {
+        if (decision instanceof Accepted<DatabaseEvent>(var events)) {
+            events.forEach(event -> meanwhile(DBA, WHY, event));
+        }
+        return this;
+    }
+
+    private Asked by(String actor) {
+        return new Asked(actor, WHY, now, fleet.seen(), database);
+    }
+
     /** What another rollout of the database, or somebody else, did. */
     Journey meanwhile(DatabaseEvent event) {
-        database = DatabaseState.evolve(database, database.version() + 1, now, AUTHOR, "", event);
+        return meanwhile(AUTHOR, "", event);
+    }
+
+    private Journey meanwhile(String actor, String reason, DatabaseEvent event) {
+        database = DatabaseState.evolve(database, database.version() + 1, now, actor, reason, event);
         return this;
     }
 
@@ -354,6 +382,7 @@ final class Journey {
         switch (position) {
             case Position.AtStep at -> succeeded();
             case Position.Withdrawing at -> withdrawn();
+            case Position.AtGate(var gate) when !gate.knows(database.freezes().ahead(now), now) -> look();
             case Position.AtGate(var gate) -> openGate(gate);
             case Position.Due due when moving().opened().withheld() -> started();
             case Position.Due due -> followed();
@@ -389,7 +418,8 @@ final class Journey {
     }
 
     private static boolean waitsForTime(Condition condition) {
-        return !condition.met() && List.of("soak", "keep_for", "window").contains(condition.name());
+        return !condition.met()
+                && List.of("freeze", "soak", "keep_for", "window").contains(condition.name());
     }
 
     private boolean waitsAt(GatePoint point) {

@@ -57,8 +57,12 @@ final class Laws {
         thenNothingStartsWhilePaused(before, events);
         events.forEach(this::thenNothingIsSkippedOrRepeated);
         events.forEach(schema::holdAfter);
-        voices.holdAfter(journey.log()
-                .subList(journey.log().size() - events.size(), journey.log().size()));
+        voices.holdAfter(
+                journey.log()
+                        .subList(
+                                journey.log().size() - events.size(),
+                                journey.log().size()),
+                journey.database().freezes());
         promises.holdAfter(events, new Onlooker(journey.fleet().seen()));
         effects.forEach(effect -> thenTheAgentGetsTheEvidence(effect, (Submitted) journey.state()));
         thenHistoryAddsUpToTheLiveState(journey);

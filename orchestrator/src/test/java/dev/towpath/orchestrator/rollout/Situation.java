@@ -31,6 +31,7 @@ enum Situation {
     REJECTED("waiting at a gate that somebody rejected", () -> atCutover()
             .rejectedBy(Journey.CRITIC, GatePoint.CUTOVER)),
     SKIPPED("waiting at a gate that somebody skipped", Situation::skipped),
+    FROZEN("waiting at a gate of a database that is frozen", Situation::frozen),
     APPROVAL_OLD("waiting, an approval has grown too old", () -> atDrop().pass(GateSpec.APPROVALS_EXPIRE)),
     RUNNING("running, second attempt", Situation::secondAttempt),
     RUNNING_PAUSED("running, second attempt, paused", () -> secondAttempt().paused()),
@@ -178,6 +179,10 @@ enum Situation {
         journey.untilGate(GatePoint.CONTRACT);
         journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
         return journey.skippedBy(Journey.DBA, GatePoint.CONTRACT);
+    }
+
+    private static Journey frozen() {
+        return submitted().frozen(Duration.ofDays(1)).untilGate(GatePoint.EXPAND);
     }
 
     private static Journey unplannable() {

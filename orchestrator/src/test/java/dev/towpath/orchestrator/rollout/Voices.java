@@ -11,12 +11,14 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StageApproved;
 import dev.towpath.contracts.event.RolloutEvent.StageRejected;
 import dev.towpath.orchestrator.rollout.stage.ActorName;
+import dev.towpath.orchestrator.rollout.stage.Frozen;
+import dev.towpath.orchestrator.rollout.state.Freezes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What people said at the gate, heard by rules of its own: no gate opens against a rejection, with fewer approvals than it
- * needs unless somebody skipped it, or skipped by the author; and who skipped it stands in what it opened on.
+ * needs or during a freeze unless somebody skipped it, or skipped by the author; and who skipped it stands in what it opened on.
  */
 final class Voices {
     private final List<String> rejecting = new ArrayList<>();
@@ -25,8 +27,14 @@ final class Voices {
     private String author = "";
     private int needed;
 
-    void holdAfter(List<Journey.Line> lines) {
-        lines.forEach(this::holdAfter);
+    /** One decision: what it recorded, and the freezes of the database as they were then. */
+    void holdAfter(List<Journey.Line> lines, Freezes freezes) {
+        for (Journey.Line line : lines) {
+            holdAfter(line);
+            if (line.event() instanceof GateOpened && skipping.isEmpty()) {
+                assertThat(Frozen.on(freezes.notLifted(), line.time())).isEmpty();
+            }
+        }
     }
 
     private void holdAfter(Journey.Line line) {

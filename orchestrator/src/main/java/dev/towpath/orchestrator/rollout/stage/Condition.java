@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One condition of a gate, judged at one moment.
  *
- * @param name {@code approvals}, {@code rejections}, {@code soak}, {@code keep_for} or
+ * @param name {@code approvals}, {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for} or
  *     {@code window}
  * @param since when it came to be met, or to be needed
  * @param detail one sentence: the evidence if it is met, else what is missing

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.stage;
 
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,10 +16,17 @@ import java.util.stream.Stream;
  * @param demand what the rollout file asks for
  * @param planHash the plan whose approvals count
  * @param said by people, since it was reached
+ * @param frozen when the database is, as far as the history told the gate
  * @param recorded how each condition stood when the history last said something of it, by name
  */
 public record Gate(
-        GatePoint point, Instant reachedAt, Demand demand, String planHash, Said said, Map<String, Standing> recorded) {
+        GatePoint point,
+        Instant reachedAt,
+        Demand demand,
+        String planHash,
+        Said said,
+        Frozen frozen,
+        Map<String, Standing> recorded) {
     /** Whether a condition is met, and since when. */
     public record Standing(boolean met, Instant since) {}
 
@@ -28,7 +36,7 @@ public record Gate(
 
     /** A gate where nobody has said anything yet. */
     public static Gate reached(GatePoint point, Instant at, Demand demand, String planHash) {
-        Gate gate = new Gate(point, at, demand, planHash, Said.NOTHING, Map.of());
+        Gate gate = new Gate(point, at, demand, planHash, Said.NOTHING, Frozen.NEVER, Map.of());
         return gate.recording(gate.conditions(at), at);
     }
 
@@ -61,6 +69,7 @@ public record Gate(
         return Stream.of(
                         Stream.of(demand.clockEnds()),
                         said.approvals().stream().map(demand::endOf),
+                        frozen.changes(now),
                         demand.openHours().nextChange(now).stream())
                 .flatMap(Function.identity())
                 .filter(time -> time.isAfter(now))
@@ -69,16 +78,36 @@ public record Gate(
 
     /** The same gate after people said something else. */
     public Gate hearing(Said next, Instant time) {
-        Gate heard = new Gate(point, reachedAt, demand, planHash, next, recorded);
+        Gate heard = new Gate(point, reachedAt, demand, planHash, next, frozen, recorded);
         return heard.recording(
                 next.skip().equals(said.skip()) ? GateConditions.ofPeople(heard, time) : heard.conditions(time), time);
+    }
+
+    /** Whether these are the freezes ahead that the gate knows of. */
+    public boolean knows(List<Freeze> ahead, Instant now) {
+        return Frozen.ahead(frozen.freezes(), now).equals(ahead);
+    }
+
+    /** Whether a freeze keeps it closed at {@code now}, and nobody skipped it. */
+    public boolean isFrozen(Instant now) {
+        return said.skip().isEmpty() && !Frozen.on(frozen.freezes(), now).isEmpty();
+    }
+
+    /** The same gate after the history told it of these freezes, and of no others. */
+    public Gate under(List<Freeze> ahead, Instant time) {
+        Map<String, Standing> others = new HashMap<>(recorded);
+        if (ahead.isEmpty()) {
+            others.remove(Frozen.CONDITION);
+        }
+        Gate told = new Gate(point, reachedAt, demand, planHash, said, new Frozen(ahead), others);
+        return told.recording(told.conditions(time), time);
     }
 
     /** The same gate after the history said how a condition stands. */
     public Gate noting(String condition, boolean met, Instant time) {
         Map<String, Standing> all = new HashMap<>(recorded);
         all.put(condition, new Standing(met, time));
-        return new Gate(point, reachedAt, demand, planHash, said, all);
+        return new Gate(point, reachedAt, demand, planHash, said, frozen, all);
     }
 
     private Gate recording(List<Condition> conditions, Instant time) {
@@ -89,7 +118,7 @@ public record Gate(
                 all.put(condition.name(), new Standing(condition.met(), time));
             }
         }
-        return new Gate(point, reachedAt, demand, planHash, said, all);
+        return new Gate(point, reachedAt, demand, planHash, said, frozen, all);
     }
 
     /** Since when a condition is so; {@code otherwise} if that is no older than what was recorded. */

@@ -30,6 +30,9 @@ final class GateConditions {
 
     private static List<Condition> unskipped(Gate gate, Instant now) {
         List<Condition> all = new ArrayList<>(words(gate, now));
+        if (gate.frozen().isKnown()) {
+            all.add(gate.frozen().condition(gate, now));
+        }
         if (gate.demand().clock().isSet()) {
             all.add(clock(gate, now));
         }

@@ -1,12 +1,15 @@
 package dev.towpath.orchestrator.rollout.state;
 
+import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
+import dev.towpath.contracts.event.DatabaseEvent.DatabaseFrozen;
 import dev.towpath.contracts.event.DatabaseEvent.DatabaseRegistered;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.FootprintClaimed;
+import dev.towpath.contracts.event.DatabaseEvent.FreezeLifted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionAdmitted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionLeft;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionReached;
@@ -40,7 +43,7 @@ final class DatabaseFold {
 
     private static Registered registered(Unknown unknown, Stamp stamp, DatabaseEvent event) {
         if (event instanceof DatabaseRegistered(var database, var engine)) {
-            return new Registered(database, engine, stamp.version(), Revisions.NONE, Optional.empty());
+            return new Registered(database, engine, stamp.version(), Revisions.NONE, Optional.empty(), Freezes.NONE);
         }
         throw misfit(unknown, event);
     }
@@ -50,6 +53,8 @@ final class DatabaseFold {
             case DatabaseRegistered again -> throw misfit(known, event);
             case RevisionAdmitted(var id, var author, var lineage) ->
                 known.with(known.revisions().admitted(Admission.first(id, author, stamp.time(), lineage)));
+            case DatabaseFrozen frozen -> frozen(known, stamp, frozen);
+            case FreezeLifted(var number) -> lifted(known, number, event);
             case RolloutBegun(var id) -> changed(known, id, event, Admission::begun);
             case FootprintClaimed(var id, var footprint) -> changed(known, id, event, was -> was.claiming(footprint));
             case RolloutHeldBack(var id, var behind) -> changed(known, id, event, was -> was.behind(behind));
@@ -61,6 +66,21 @@ final class DatabaseFold {
             case AgentHeardAgain heard -> known.silentSince(Optional.empty());
             case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.standing(Standing.after(end)));
         };
+    }
+
+    private static Registered frozen(Registered known, Stamp stamp, DatabaseFrozen event) {
+        if (event.freeze() != known.freezes().last() + 1) {
+            throw misfit(known, event);
+        }
+        Freeze freeze = new Freeze(event.freeze(), event.from(), event.until(), stamp.actor(), stamp.reason());
+        return known.with(known.freezes().with(freeze, stamp.time()));
+    }
+
+    private static Registered lifted(Registered known, int number, DatabaseEvent event) {
+        if (known.freezes().of(number).isEmpty()) {
+            throw misfit(known, event);
+        }
+        return known.with(known.freezes().without(number));
     }
 
     private static Registered changed(

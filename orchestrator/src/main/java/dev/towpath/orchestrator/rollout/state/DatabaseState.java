@@ -35,6 +35,9 @@ public sealed interface DatabaseState {
     /** What is known of the revisions; nothing of a database that is not registered. */
     Revisions revisions();
 
+    /** When gates on the database stay closed. */
+    Freezes freezes();
+
     record Unknown() implements DatabaseState {
         @Override
         public long version() {
@@ -50,6 +53,11 @@ public sealed interface DatabaseState {
         public Optional<Instant> agentSilentSince() {
             return Optional.empty();
         }
+
+        @Override
+        public Freezes freezes() {
+            return Freezes.NONE;
+        }
     }
 
     /**
@@ -58,18 +66,27 @@ public sealed interface DatabaseState {
      * @param agentSilentSince when its agent was last heard of, if it is silent
      */
     record Registered(
-            DatabaseId database, Engine engine, long version, Revisions revisions, Optional<Instant> agentSilentSince)
+            DatabaseId database,
+            Engine engine,
+            long version,
+            Revisions revisions,
+            Optional<Instant> agentSilentSince,
+            Freezes freezes)
             implements DatabaseState {
         Registered at(long newVersion) {
-            return new Registered(database, engine, newVersion, revisions, agentSilentSince);
+            return new Registered(database, engine, newVersion, revisions, agentSilentSince, freezes);
         }
 
         Registered with(Revisions newRevisions) {
-            return new Registered(database, engine, version, newRevisions, agentSilentSince);
+            return new Registered(database, engine, version, newRevisions, agentSilentSince, freezes);
         }
 
         Registered silentSince(Optional<Instant> lastHeard) {
-            return new Registered(database, engine, version, revisions, lastHeard);
+            return new Registered(database, engine, version, revisions, lastHeard, freezes);
+        }
+
+        Registered with(Freezes newFreezes) {
+            return new Registered(database, engine, version, revisions, agentSilentSince, newFreezes);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
+import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
@@ -61,6 +62,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case StageRejected rejected -> forward().rejected(rejected);
             case RejectionWithdrawn withdrawn -> forward().withdrawn(withdrawn);
             case GateConditionChanged changed -> forward().changed(changed);
+            case GateFrozen frozen -> forward().frozen(frozen);
             case GateSkipped skipped -> forward().skipped(skipped);
             case GateOpened opened -> forward().opened(opened);
             case StageEntered entered -> forward().entered(entered.stage());

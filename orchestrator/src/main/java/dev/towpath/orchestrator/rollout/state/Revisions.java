@@ -102,6 +102,14 @@ public record Revisions(List<Admission> admissions) {
         return GraphOrder.before(me, open);
     }
 
+    /** The rollouts that are begun and on their way forward. */
+    public List<Admission> underway() {
+        return admissions.stream()
+                .filter(admission -> admission.standing() == Admission.Standing.BEGUN
+                        || admission.standing() == Admission.Standing.DROP_AWAITED)
+                .toList();
+    }
+
     Revisions admitted(Admission admission) {
         List<Admission> all = new ArrayList<>(admissions);
         int earlier = all.stream().map(Admission::revision).toList().indexOf(admission.revision());

@@ -5,6 +5,7 @@ import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalWithdrawn;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
+import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
@@ -97,6 +98,11 @@ record UnderwayFold(Underway now, MotionFold on) {
     Underway changed(GateConditionChanged changed) {
         Gate gate = at(changed.gate())
                 .noting(changed.condition(), changed.met(), on.stamp().time());
+        return now.on(now.course(), new AtGate(gate));
+    }
+
+    Underway frozen(GateFrozen frozen) {
+        Gate gate = at(frozen.gate()).under(frozen.freezes(), on.stamp().time());
         return now.on(now.course(), new AtGate(gate));
     }
 

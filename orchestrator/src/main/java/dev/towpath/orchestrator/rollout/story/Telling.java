@@ -13,6 +13,7 @@ import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
+import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
@@ -49,6 +50,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.rollout.stage.Frozen;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
@@ -90,6 +92,10 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 who() + " withdraws their rejection of gate " + gate.wireName() + why();
             case GateConditionChanged(var gate, var condition, var met, var detail) ->
                 "Gate " + gate.wireName() + (met ? " has what it needs of " : " needs ") + condition + ": " + detail;
+            case GateFrozen(var gate, var freezes) ->
+                freezes.isEmpty()
+                        ? "No freeze keeps gate " + gate.wireName() + " closed any more."
+                        : "Gate " + gate.wireName() + " opens outside of these freezes only:";
             case GateSkipped(var gate, var unmet) ->
                 who() + " skips gate " + gate.wireName() + " without what it still needed" + why();
             case GateOpened opened -> opened(opened);
@@ -146,6 +152,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
         return switch (event) {
             case GateOpened(var gate, var evidence) -> evidence;
             case GateSkipped(var gate, var unmet) -> unmet;
+            case GateFrozen(var gate, var freezes) ->
+                freezes.stream().map(Frozen::sentence).toList();
             case PhaseAcknowledged(var phase, var evidence) -> evidence;
             case ServicesConfirmed(var evidence, var until) -> evidence;
             case ServicesAwaited(var missing) -> missing;

@@ -78,6 +78,10 @@ final class MayDo {
 
     private static String atGate(Underway underway, Gate gate) {
         String warning = warning(underway.course(), gate);
+        if (gate.isFrozen(underway.opened().changedAt())) {
+            return "Wait for the end of the freeze of database "
+                    + underway.opened().database() + ", lift it, or pause." + warning;
+        }
         if (!gate.said().objections().isEmpty()) {
             return "Settle why " + names(gate.said().objections()) + " rejected gate "
                     + gate.point().wireName() + "; nobody else can withdraw that. Or pause." + warning;

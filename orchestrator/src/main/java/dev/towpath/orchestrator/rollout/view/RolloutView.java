@@ -56,7 +56,8 @@ public record RolloutView(
      * One thing that a rollout waits for.
      *
      * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code approvals},
-     *     {@code rejections}, {@code soak}, {@code keep_for}, {@code window}, {@code services}, {@code lock},
+     *     {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for}, {@code window}, {@code services},
+     *     {@code lock},
      *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
@@ -64,7 +65,8 @@ public record RolloutView(
     /**
      * One condition of the gate that a rollout waits at.
      *
-     * @param condition {@code approvals}, {@code rejections}, {@code soak}, {@code keep_for}, {@code window} or
+     * @param condition {@code approvals}, {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for},
+     *     {@code window} or
      *     {@code services}
      * @param since when it came to be met, or to be needed
      * @param detail one sentence: the evidence if it is met, else what is missing

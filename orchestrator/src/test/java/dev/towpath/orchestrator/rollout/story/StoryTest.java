@@ -23,6 +23,7 @@ class StoryTest {
             strings = {
                 "aborted-in-place",
                 "doubts-resolved",
+                "frozen-database",
                 "planned-only",
                 "refused-at-planning",
                 "rename-after-its-parent",
