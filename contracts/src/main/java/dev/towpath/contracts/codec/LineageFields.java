@@ -2,8 +2,10 @@ package dev.towpath.contracts.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.Stage;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.spec.Dependency;
 import dev.towpath.contracts.spec.Lineage;
 import java.util.ArrayList;
@@ -29,6 +31,18 @@ final class LineageFields {
                 List.copyOf(once(file, "depends_on", (node, path) -> dependency(node, path, file.reading()))),
                 List.copyOf(once(file, "branch_labels", LineageFields::label)),
                 file.flag("new_head", false));
+    }
+
+    /** The command that gives a revision a place without a file. */
+    static StampRevision stampRevision(JsonNode data) throws UnreadableMessage {
+        Fields fields = UserCommandReader.open(data, "database", "revision", "down_revision", "new_head");
+        return new StampRevision(
+                fields.text("actor"),
+                fields.text("reason"),
+                fields.value("database", DatabaseId::new),
+                fields.value("revision", Revision::new),
+                List.copyOf(once(fields, "down_revision", LineageFields::revision)),
+                fields.flag("new_head", false));
     }
 
     static void write(Lineage lineage, ObjectNode file) {

@@ -25,6 +25,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SkipGate;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -76,6 +77,7 @@ public final class MessageTypes {
             entry(StartRollout.class, COMMAND + "start-rollout.v1"),
             entry(TuneBackfill.class, COMMAND + "tune-backfill.v1"),
             entry(ResolveDoubt.class, COMMAND + "resolve-doubt.v1"),
+            entry(StampRevision.class, COMMAND + "stamp-revision.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
@@ -101,6 +103,7 @@ public final class MessageTypes {
             entry(DatabaseEvent.RevisionAdmitted.class, EVENT + "revision-admitted.v1"),
             entry(DatabaseEvent.FootprintClaimed.class, EVENT + "footprint-claimed.v1"),
             entry(DatabaseEvent.RolloutHeldBack.class, EVENT + "rollout-held-back.v1"),
+            entry(DatabaseEvent.RevisionStamped.class, EVENT + "revision-stamped.v1"),
             entry(DatabaseEvent.RolloutBegun.class, EVENT + "rollout-begun.v1"),
             entry(DatabaseEvent.RevisionReached.class, EVENT + "revision-reached.v1"),
             entry(DatabaseEvent.DropAwaited.class, EVENT + "drop-awaited.v1"),
@@ -158,8 +161,7 @@ public final class MessageTypes {
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(TYPES::get, Function.identity()));
 
     /** User commands that are named, but not built yet. */
-    private static final Set<String> NOT_BUILT =
-            Set.of("reopen-gate", "pause-database", "resume-database", "stamp-revision");
+    private static final Set<String> NOT_BUILT = Set.of("reopen-gate", "pause-database", "resume-database");
 
     private MessageTypes() {}
 

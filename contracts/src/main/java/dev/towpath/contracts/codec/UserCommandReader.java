@@ -19,6 +19,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SkipGate;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -45,6 +46,7 @@ final class UserCommandReader {
     private static final Map<Class<? extends UserCommand>, Reader> READERS = Map.ofEntries(
             entry(RegisterDatabase.class, UserCommandReader::registerDatabase),
             entry(SubmitRollout.class, UserCommandReader::submitRollout),
+            entry(StampRevision.class, LineageFields::stampRevision),
             entry(TuneBackfill.class, UserCommandReader::tuneBackfill),
             entry(ResolveDoubt.class, UserCommandReader::resolveDoubt),
             entry(AbortRollout.class, UserCommandReader::abortRollout),

@@ -18,6 +18,7 @@ public sealed interface UserCommand extends Message
                 RollBackRollout,
                 SkipGate,
                 StartRollout,
+                StampRevision,
                 SubmitRollout,
                 WithdrawApproval,
                 TuneBackfill {

@@ -2,6 +2,7 @@ package dev.towpath.contracts.event;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
+import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.plan.Footprint;
@@ -47,6 +48,9 @@ public sealed interface DatabaseEvent extends StreamEvent {
             behind = List.copyOf(behind);
         }
     }
+
+    /** The revision was reached outside of Towpath; whoever says so is the event's actor. */
+    record RevisionStamped(Revision revision, Lineage lineage) implements DatabaseEvent {}
 
     /** Nothing holds the rollout back any more; its agent is asked for a plan. */
     record RolloutBegun(RolloutId rolloutId) implements DatabaseEvent {}

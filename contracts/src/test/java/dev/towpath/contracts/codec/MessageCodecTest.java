@@ -78,7 +78,9 @@ class MessageCodecTest {
             tune-backfill    | {"actor":"a","rollout_id":"shop.r1"}                | InvalidValue     | batch_duration is required, unless pause is given
             tune-backfill    | {"actor":"a","rollout_id":"shop.r1","pause":"2m"}   | InvalidValue     | pause must be from 0s to 1m
             resolve-doubt    | {"actor":"a","reason":"b","rollout_id":"shop.r1"}   | InvalidValue     | took_effect is required
-            stamp-revision   | {"actor":"a"}                                       | NotSupportedYet  | the command stamp-revision
+            stamp-revision   | {"actor":"a","database":"s","revision":"r"}         | InvalidValue     | reason is required
+            stamp-revision   | {"actor":"a","reason":"x","revision":"r"}           | InvalidValue     | database is required
+            reopen-gate      | {"actor":"a"}                                       | NotSupportedYet  | the command reopen-gate
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)
     void a_bad_command_is_refused_and_its_sender_known(String type, String data, String rule, String detail) {

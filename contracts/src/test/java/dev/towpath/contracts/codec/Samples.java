@@ -38,6 +38,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SkipGate;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -168,6 +169,13 @@ final class Samples {
                         ID,
                         Optional.of(Duration.ofMillis(50)),
                         Optional.of(Duration.ofMillis(200))),
+                new StampRevision(
+                        "dba@example.org",
+                        "restored from the old system",
+                        SHOP,
+                        new Revision("20260101_legacy"),
+                        List.of(new Revision("20251201_base")),
+                        true),
                 new CommandReply("/cli", "c-2", CommandReply.Result.REJECTED, ID.toString(), "StageNotReached", "…"));
     }
 
@@ -215,6 +223,7 @@ final class Samples {
                                 List.of("column public.users.full_name"),
                                 List.of("column public.users.id"))),
                 new DatabaseEvent.RolloutHeldBack(ID, List.of(OTHER)),
+                new DatabaseEvent.RevisionStamped(new Revision("20260101_legacy"), Lineage.ROOT),
                 new DatabaseEvent.RolloutBegun(ID),
                 new DatabaseEvent.RevisionReached(ID, Stage.CUTOVER),
                 new DatabaseEvent.DropAwaited(ID),

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.api;
 
 import dev.towpath.contracts.command.FreezeDatabase;
 import dev.towpath.contracts.command.LiftFreeze;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import java.util.Arrays;
@@ -11,10 +12,11 @@ import java.util.stream.Collectors;
 /** What can be asked of one database: the last part of {@code POST /api/databases/{id}/{action}}, and its command. */
 enum DatabaseAction {
     FREEZE("freeze", FreezeDatabase.class),
-    LIFT("lift", LiftFreeze.class);
+    LIFT("lift", LiftFreeze.class),
+    STAMP("stamp", StampRevision.class);
 
     /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT = Set.of("pause", "resume", "stamp");
+    private static final Set<String> NOT_BUILT = Set.of("pause", "resume");
 
     private final String verb;
     private final Class<? extends UserCommand> command;

@@ -56,10 +56,10 @@ public class DatabaseResource {
     @POST
     @Path("{id}/{action}")
     @Operation(
-            summary = "Act on a database: freeze, lift",
+            summary = "Act on a database: freeze, lift, stamp",
             description =
                     "The body is the command's data as a JSON object, such as {\"until\": \"2026-12-27T00:00:00Z\"} for a"
-                            + " freeze; the headers fill in actor and reason. Both say why.")
+                            + " freeze; the headers fill in actor and reason. All say why.")
     public Uni<RestResponse<CommandReply>> act(
             @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
             throws UnreadableMessage {

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /** Every JSON Schema that is published: those of the wire, and those of what REST alone shows. */
 final class PublishedSchemas {
     /** Answers of REST whose shape no message has. */
-    static final Set<String> ANSWERS = Set.of("database", "event", "passage", "problem", "rollout", "service");
+    static final Set<String> ANSWERS =
+            Set.of("database", "event", "passage", "problem", "revisions", "rollout", "service");
 
     private PublishedSchemas() {}
 

@@ -19,6 +19,7 @@ import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
 import dev.towpath.contracts.command.SkipGate;
+import dev.towpath.contracts.command.StampRevision;
 import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
@@ -37,6 +38,7 @@ import dev.towpath.orchestrator.rollout.GraphRejection;
 import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
+import dev.towpath.orchestrator.rollout.Stamping;
 import dev.towpath.orchestrator.rollout.Submission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import io.smallrye.mutiny.Uni;
@@ -74,6 +76,8 @@ final class CommandDecisions {
         return switch (command) {
             case RegisterDatabase register -> register(request, register, asked);
             case SubmitRollout submit -> submit(request, submit, asked);
+            case StampRevision stamp ->
+                askDatabase(request, stamp.database(), asked, state -> Stamping.decide(state, stamp, asked));
             case ApproveStage(var actor, var reason, RolloutId id, GatePoint gate) ->
                 ask(request, id, new RolloutCommand.Approve(gate), asked);
             case RejectStage reject ->
@@ -151,16 +155,22 @@ final class CommandDecisions {
                                 latest.database(),
                                 asked);
                     case Submission.Refused(Rejection.Unplaced(GraphRejection.UnknownRevision unknown)) ->
-                        rollouts.databases()
-                                .map(all -> Submission.lookingElsewhere(unknown, all))
-                                .map(rejection -> refused(request, first, rejection));
-                    case Submission.Refused(var rejection) -> Uni.createFrom().item(refused(request, first, rejection));
+                        elsewhere(request, first.toString(), unknown);
+                    case Submission.Refused(var rejection) ->
+                        Uni.createFrom().item(refused(request, first.toString(), rejection));
                 });
     }
 
-    private static Judged refused(Request request, RolloutId id, Rejection rejection) {
+    /** The revision that is not known here may be known to another database. */
+    private Uni<Judged> elsewhere(Request request, String rolloutId, GraphRejection.UnknownRevision unknown) {
+        return rollouts.databases()
+                .map(all -> Submission.lookingElsewhere(unknown, all))
+                .map(rejection -> refused(request, rolloutId, rejection));
+    }
+
+    private static Judged refused(Request request, String rolloutId, Rejection rejection) {
         return new Judged(
-                Replies.rejection(request.id(), id.toString(), rejection.rule(), rejection.detail()), Append.NOTHING);
+                Replies.rejection(request.id(), rolloutId, rejection.rule(), rejection.detail()), Append.NOTHING);
     }
 
     /** On the database as it was when the submission was admitted: had it gone on, that would be a conflict. */

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.orchestrator.rollout.state.Admission;
@@ -23,6 +24,7 @@ public final class DatabaseReactor {
             case DatabaseEvent.RolloutBegun nobody -> List.of();
             case DatabaseEvent.FootprintClaimed nobody -> List.of();
             case DatabaseEvent.RevisionAdmitted admitted -> waitingForOrBehind(after, admitted.rolloutId());
+            case DatabaseEvent.RevisionStamped stamped -> waitingFor(after, stamped.revision());
             case DatabaseEvent.RevisionReached reached -> waitingFor(after, reached.rolloutId());
             case DatabaseEvent.DropAwaited awaited -> waitingFor(after, awaited.rolloutId());
             case DatabaseEvent.RolloutTurnedBack turned -> waitingFor(after, turned.rolloutId());
@@ -52,7 +54,11 @@ public final class DatabaseReactor {
     }
 
     private static List<RolloutId> waitingFor(DatabaseState after, RolloutId id) {
-        return after.revisions().waitingFor(id.revision()).stream()
+        return waitingFor(after, id.revision());
+    }
+
+    private static List<RolloutId> waitingFor(DatabaseState after, Revision revision) {
+        return after.revisions().waitingFor(revision).stream()
                 .map(Admission::id)
                 .toList();
     }

@@ -42,6 +42,12 @@ public sealed interface GraphRejection {
         }
     }
 
+    /** {@code revision} was stamped, so there is nothing to roll out, or another place to give it. */
+    record RevisionStamped(Revision revision, String author) implements GraphRejection {}
+
+    /** {@code revision} can't be there as long as {@code before}, which comes before it, is not. */
+    record ParentNotReached(Revision revision, Revision before) implements GraphRejection {}
+
     /** The rule's name on the wire. */
     default String rule() {
         return switch (this) {
@@ -50,6 +56,8 @@ public sealed interface GraphRejection {
             case RevisionCycle r -> "RevisionCycle";
             case LabelTaken r -> "LabelTaken";
             case SecondHead r -> "SecondHead";
+            case RevisionStamped r -> "RevisionStamped";
+            case ParentNotReached r -> "ParentNotReached";
         };
     }
 
@@ -58,7 +66,7 @@ public sealed interface GraphRejection {
         return switch (this) {
             case UnknownRevision r ->
                 r.key() + " names " + r.named() + ", which database " + r.database()
-                        + " does not know. Submit that revision first.";
+                        + " does not know. Submit that revision first; or stamp it, if the database has it already.";
             case WrongDatabase r ->
                 r.key() + " names " + r.named() + ", which is a revision of database " + joined(r.others(), ", ")
                         + " and not of " + r.database() + ". Correct database, or " + r.key()
@@ -75,6 +83,12 @@ public sealed interface GraphRejection {
                 "Revision " + r.added() + " would be one more head beside " + joined(r.heads(), ", ")
                         + ". Let it follow the head that it comes after (down_revision), or all of them to merge"
                         + " them; or say new_head: true if another branch is what you want.";
+            case RevisionStamped r ->
+                "Revision " + r.revision() + " was stamped by " + r.author()
+                        + ": the database has reached it without Towpath, and its place is settled.";
+            case ParentNotReached r ->
+                "Revision " + r.before() + " comes before " + r.revision()
+                        + " and is not reached. Complete its rollout, or stamp it, first.";
         };
     }
 

@@ -6,8 +6,10 @@ import dev.towpath.contracts.spec.Dependency;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
+import dev.towpath.orchestrator.rollout.state.Placed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import java.time.Instant;
+import dev.towpath.orchestrator.rollout.state.Stamped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +45,14 @@ final class Obstacles {
     }
 
     private static Optional<String> unmet(Dependency dependency, DatabaseState database) {
-        Optional<Admission> found = database.admission(dependency.revision());
+        Optional<Placed> found = database.revisions().of(dependency.revision());
         if (found.isEmpty()) {
             return Optional.of("no rollout of it was submitted.");
         }
-        Admission other = found.get();
-        return other.satisfies(dependency) ? Optional.empty() : Optional.of(why(other));
+        return switch (found.get()) {
+            case Stamped reached -> Optional.empty();
+            case Admission other -> other.satisfies(dependency) ? Optional.empty() : Optional.of(why(other));
+        };
     }
 
     private static String why(Admission other) {

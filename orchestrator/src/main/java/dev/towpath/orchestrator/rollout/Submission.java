@@ -14,6 +14,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import dev.towpath.orchestrator.rollout.state.Stamped;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +42,17 @@ public sealed interface Submission {
     static Submission decide(RolloutSpec spec, String author, DatabaseState database, RolloutState latestTry) {
         return switch (database) {
             case DatabaseState.Unknown unknown -> new Refused(new Rejection.UnknownDatabase(spec.database()));
-            case DatabaseState.Registered known -> decide(spec, author, known, latestTry);
+            case DatabaseState.Registered known ->
+                stamped(spec, known).orElseGet(() -> decide(spec, author, known, latestTry));
         };
+    }
+
+    private static Optional<Submission> stamped(RolloutSpec spec, DatabaseState.Registered database) {
+        return database.revisions()
+                .of(spec.revision())
+                .filter(Stamped.class::isInstance)
+                .map(stamp -> new Refused(
+                        new Rejection.Unplaced(new GraphRejection.RevisionStamped(stamp.revision(), stamp.author()))));
     }
 
     private static Submission decide(

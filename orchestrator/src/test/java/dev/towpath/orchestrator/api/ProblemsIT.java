@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.api;
 
 import static dev.towpath.orchestrator.api.Client.AUTHOR;
 import static dev.towpath.orchestrator.api.Client.by;
+import static dev.towpath.orchestrator.api.Client.get;
 import static dev.towpath.orchestrator.api.Client.request;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
@@ -14,6 +15,7 @@ import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,10 +103,32 @@ class ProblemsIT {
         "POST, /api/rollouts/problems.none/pause, 404, UnknownRollout",
         "POST, /api/rollouts/problems.none/reopen, 409, NotSupportedYet",
         "POST, /api/rollouts/problems.none/explode, 404, UnknownAction",
+        "GET, /api/databases/none/revisions, 404, UnknownDatabase",
+        "GET, /api/databases/No%20Id/revisions, 404, UnknownDatabase",
+        "POST, /api/databases/problems/stamp, 400, InvalidValue",
         "POST, /api/databases/problems/pause, 409, NotSupportedYet"
     })
     void a_request_that_goes_nowhere_is_a_problem(String method, String path, int status, String rule) {
         problem(by(AUTHOR).request(method, path).then(), status, rule);
+    }
+
+    @Test
+    void a_stamp_is_seen_in_the_graph_and_a_second_one_changes_nothing() {
+        for (String result : List.of("accepted", "already_done")) {
+            by(AUTHOR)
+                    .contentType("application/json")
+                    .body("{\"revision\":\"legacy\",\"new_head\":true,\"reason\":\"it is there\"}")
+                    .post("/api/databases/problems/stamp")
+                    .then()
+                    .statusCode(202)
+                    .body("result", equalTo(result));
+        }
+        String graph = get("/api/databases/problems/revisions")
+                .statusCode(200)
+                .body("revisions.find { it.revision == 'legacy' }.state", equalTo("stamped"))
+                .extract()
+                .asString();
+        SchemaCheck.holds("revisions", graph);
     }
 
     @Test

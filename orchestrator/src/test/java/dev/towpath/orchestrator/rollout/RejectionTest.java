@@ -6,7 +6,9 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.orchestrator.rollout.GraphRejection.LabelTaken;
+import dev.towpath.orchestrator.rollout.GraphRejection.ParentNotReached;
 import dev.towpath.orchestrator.rollout.GraphRejection.RevisionCycle;
+import dev.towpath.orchestrator.rollout.GraphRejection.RevisionStamped;
 import dev.towpath.orchestrator.rollout.GraphRejection.SecondHead;
 import dev.towpath.orchestrator.rollout.GraphRejection.UnknownRevision;
 import dev.towpath.orchestrator.rollout.GraphRejection.WrongDatabase;
@@ -31,6 +33,8 @@ class RejectionTest {
             new Rejection.Unplaced(new SecondHead(
                     new SecondHead.Head(RenameFile.REVISION, Journey.AUTHOR),
                     List.of(new SecondHead.Head(RenameFile.PARENT.revision(), Journey.DBA)))),
+            new Rejection.Unplaced(new RevisionStamped(RenameFile.REVISION, Journey.DBA)),
+            new Rejection.Unplaced(new ParentNotReached(RenameFile.REVISION, RenameFile.PARENT.revision())),
             new Rejection.RolloutIsFinal(RenameFile.ID, StateName.COMPLETED),
             new Rejection.RolloutIsPaused(RenameFile.ID),
             new Rejection.NothingToRetry(RenameFile.ID, StateName.RUNNING),
@@ -80,6 +84,8 @@ class RejectionTest {
                         "RevisionCycle",
                         "LabelTaken",
                         "SecondHead",
+                        "RevisionStamped",
+                        "ParentNotReached",
                         "RolloutIsFinal",
                         "RolloutIsPaused",
                         "NothingToRetry",

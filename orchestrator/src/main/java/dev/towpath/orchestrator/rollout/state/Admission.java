@@ -29,7 +29,8 @@ public record Admission(
         Standing standing,
         Set<Stage> reached,
         Optional<Footprint> claim,
-        Set<RolloutId> behind) {
+        Set<RolloutId> behind)
+        implements Placed {
     /** How far a rollout is, as far as others care. */
     public enum Standing {
         /** Nothing was asked of the agent yet. */
@@ -68,11 +69,12 @@ public record Admission(
         return new Admission(id, author, time, lineage, Standing.WAITING, Set.of(), Optional.empty(), Set.of());
     }
 
+    @Override
     public Revision revision() {
         return id.revision();
     }
 
-    /** Whether the revision has its place in the graph by this rollout: it has not come to nothing. */
+    @Override
     public boolean isLive() {
         return switch (standing) {
             case WAITING, BEGUN, DROP_AWAITED, TURNED_BACK, COMPLETED -> true;
@@ -111,7 +113,7 @@ public record Admission(
         return standing == Standing.DROP_AWAITED || standing == Standing.COMPLETED;
     }
 
-    /** Whether what {@code dependency}, which is one on this revision, asks for is there. */
+    @Override
     public boolean satisfies(Dependency dependency) {
         return dependency
                 .stage()

@@ -13,6 +13,7 @@ import dev.towpath.contracts.event.DatabaseEvent.FreezeLifted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionAdmitted;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionLeft;
 import dev.towpath.contracts.event.DatabaseEvent.RevisionReached;
+import dev.towpath.contracts.event.DatabaseEvent.RevisionStamped;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutBegun;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutEnded;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutHeldBack;
@@ -52,7 +53,9 @@ final class DatabaseFold {
         return switch (event) {
             case DatabaseRegistered again -> throw misfit(known, event);
             case RevisionAdmitted(var id, var author, var lineage) ->
-                known.with(known.revisions().admitted(Admission.first(id, author, stamp.time(), lineage)));
+                known.with(known.revisions().with(Admission.first(id, author, stamp.time(), lineage)));
+            case RevisionStamped(var revision, var lineage) ->
+                known.with(known.revisions().with(new Stamped(revision, stamp.actor(), stamp.time(), lineage)));
             case DatabaseFrozen frozen -> frozen(known, stamp, frozen);
             case FreezeLifted(var number) -> lifted(known, number, event);
             case RolloutBegun(var id) -> changed(known, id, event, Admission::begun);
@@ -88,7 +91,7 @@ final class DatabaseFold {
         Admission was = known.admission(id.revision())
                 .filter(latest -> latest.id().equals(id))
                 .orElseThrow(() -> misfit(known, event));
-        return known.with(known.revisions().changed(change.apply(was)));
+        return known.with(known.revisions().with(change.apply(was)));
     }
 
     private static IllegalStateException misfit(DatabaseState state, DatabaseEvent event) {

@@ -92,6 +92,6 @@ public sealed interface DatabaseState {
 
     /** The latest rollout of {@code revision}. */
     default Optional<Admission> admission(Revision revision) {
-        return revisions().of(revision);
+        return revisions().admission(revision);
     }
 }

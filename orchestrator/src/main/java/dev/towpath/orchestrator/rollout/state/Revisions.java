@@ -13,35 +13,47 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The revisions of one database, in the order in which they were submitted. Of the tries of one revision only the latest
- * is here, in the place of the first; the earlier ones came to nothing.
+ * The revisions of one database, in the order in which they became known. Of the tries of one revision only the latest is
+ * here, in the place of the first; the earlier ones came to nothing.
  */
-public record Revisions(List<Admission> admissions) {
+public record Revisions(List<Placed> placed) {
     static final Revisions NONE = new Revisions(List.of());
 
     public Revisions {
-        admissions = List.copyOf(admissions);
+        placed = List.copyOf(placed);
     }
 
-    public Optional<Admission> of(Revision revision) {
-        return admissions.stream()
-                .filter(admission -> admission.revision().equals(revision))
+    /** The latest rollout of each revision that has one. */
+    public List<Admission> admissions() {
+        return placed.stream()
+                .filter(Admission.class::isInstance)
+                .map(Admission.class::cast)
+                .toList();
+    }
+
+    public Optional<Placed> of(Revision revision) {
+        return placed.stream()
+                .filter(known -> known.revision().equals(revision))
+                .findFirst();
+    }
+
+    /** The latest rollout of {@code revision}. */
+    public Optional<Admission> admission(Revision revision) {
+        return admissions().stream()
+                .filter(known -> known.revision().equals(revision))
                 .findFirst();
     }
 
     /** Everything that is known, also what came to nothing. */
     public RevisionGraph graph() {
-        return RevisionGraph.of(admissions.stream()
-                .map(admission -> new RevisionNode(admission.revision(), admission.lineage()))
+        return RevisionGraph.of(placed.stream()
+                .map(known -> new RevisionNode(known.revision(), known.lineage()))
                 .toList());
     }
 
     /** What has not come to nothing. */
     public Set<Revision> live() {
-        return admissions.stream()
-                .filter(Admission::isLive)
-                .map(Admission::revision)
-                .collect(Collectors.toUnmodifiableSet());
+        return placed.stream().filter(Placed::isLive).map(Placed::revision).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -50,7 +62,7 @@ public record Revisions(List<Admission> admissions) {
      * two ever wait for each other.
      */
     public List<Conflict> before(Admission me) {
-        List<Admission> others = admissions.stream()
+        List<Admission> others = admissions().stream()
                 .filter(other -> other.isOpen() && !other.revision().equals(me.revision()))
                 .toList();
         List<Admission> sharing =
@@ -80,19 +92,19 @@ public record Revisions(List<Admission> admissions) {
 
     /** The rollouts that are not begun, and that may go on when {@code id} no longer holds what it works on. */
     public List<Admission> waitingBehind(RolloutId id) {
-        Optional<Admission> holder = of(id.revision());
+        Optional<Admission> holder = admission(id.revision());
         return waiting(other -> !other.id().equals(id)
                 && (other.behind().contains(id)
                         || holder.filter(held -> !held.shared(other).isEmpty()).isPresent()));
     }
 
     private List<Admission> waiting(Predicate<Admission> which) {
-        return admissions.stream().filter(Admission::isWaiting).filter(which).toList();
+        return admissions().stream().filter(Admission::isWaiting).filter(which).toList();
     }
 
     /** Who is just being submitted has the place of its earlier try, or else the last. */
     private Set<RolloutId> earlierThan(Admission me) {
-        List<Admission> open = new ArrayList<>(admissions.stream()
+        List<Admission> open = new ArrayList<>(admissions().stream()
                 .map(other -> other.revision().equals(me.revision()) ? me : other)
                 .filter(Admission::isOpen)
                 .toList());
@@ -104,26 +116,20 @@ public record Revisions(List<Admission> admissions) {
 
     /** The rollouts that are begun and on their way forward. */
     public List<Admission> underway() {
-        return admissions.stream()
+        return admissions().stream()
                 .filter(admission -> admission.standing() == Admission.Standing.BEGUN
                         || admission.standing() == Admission.Standing.DROP_AWAITED)
                 .toList();
     }
 
-    Revisions admitted(Admission admission) {
-        List<Admission> all = new ArrayList<>(admissions);
-        int earlier = all.stream().map(Admission::revision).toList().indexOf(admission.revision());
+    Revisions with(Placed one) {
+        List<Placed> all = new ArrayList<>(placed);
+        int earlier = all.stream().map(Placed::revision).toList().indexOf(one.revision());
         if (earlier < 0) {
-            all.add(admission);
+            all.add(one);
         } else {
-            all.set(earlier, admission);
+            all.set(earlier, one);
         }
         return new Revisions(all);
-    }
-
-    Revisions changed(Admission admission) {
-        return new Revisions(admissions.stream()
-                .map(was -> was.id().equals(admission.id()) ? admission : was)
-                .toList());
     }
 }
