@@ -68,24 +68,21 @@ final class Common {
         return shown(server().get(path));
     }
 
-    /** A command about one rollout: POST of its data with actor and reason. */
+    /** A command about one rollout. */
     Answer act(String rolloutId, String action, ObjectNode data) {
-        data.put("actor", actor).put("reason", reason);
-        return shown(server().post(
-                        rolloutPath(rolloutId) + "/" + action,
-                        "application/json",
-                        data.toString().getBytes(StandardCharsets.UTF_8),
-                        identity()));
+        return post(rolloutPath(rolloutId) + "/" + action, data);
     }
 
-    /** A command about one database: POST of its data with actor and reason. */
-    Answer actOn(String database, String action, ObjectNode data) {
+    /** POST of a command's data with actor and reason. */
+    private Answer post(String path, ObjectNode data) {
         data.put("actor", actor).put("reason", reason);
-        return shown(server().post(
-                        databasePath(database) + "/" + action,
-                        "application/json",
-                        data.toString().getBytes(StandardCharsets.UTF_8),
-                        identity()));
+        return shown(
+                server().post(path, "application/json", data.toString().getBytes(StandardCharsets.UTF_8), identity()));
+    }
+
+    /** A command about one database. */
+    Answer actOn(String database, String action, ObjectNode data) {
+        return post(databasePath(database) + "/" + action, data);
     }
 
     /** A command that needs no more than the rollout: sends it and says the reply. */
@@ -152,7 +149,7 @@ final class Common {
         }
     }
 
-    private static String databasePath(String database) {
+    static String databasePath(String database) {
         try {
             return "/api/databases/" + new DatabaseId(database);
         } catch (IllegalArgumentException e) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             AbortCommand.class,
             ResolveCommand.class,
             TuneCommand.class,
+            RevisionsCommand.class,
             DatabasesCommand.class,
             ServicesCommand.class
         },

@@ -1,0 +1,26 @@
+package dev.towpath.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code revisions …}: which revision follows which on a database, and what each database has reached. */
+@Command(
+        name = "revisions",
+        description = "Show the graph of a database's revisions, stamp one, or check a folder of rollout files.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RevisionsCurrentCommand.class,
+            RevisionsHeadsCommand.class,
+            RevisionsHistoryCommand.class,
+            RevisionsShowCommand.class,
+            RevisionsGraphCommand.class,
+            RevisionsStampCommand.class,
+            RevisionsCheckCommand.class
+        })
+final class RevisionsCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "say how it is used")
+    private boolean help;
+}

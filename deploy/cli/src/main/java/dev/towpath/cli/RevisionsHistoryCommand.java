@@ -1,0 +1,27 @@
+package dev.towpath.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.RevisionsText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code revisions history DATABASE}: every revision, each after what it follows. */
+@Command(name = "history", description = "List every revision, each after what it follows.")
+final class RevisionsHistoryCommand implements Callable<Integer> {
+    @Mixin
+    private Common common = new Common();
+
+    @Parameters(paramLabel = "DATABASE", description = "the database")
+    private String database = "";
+
+    @Override
+    public Integer call() {
+        JsonNode graph =
+                common.get(Common.databasePath(database) + "/revisions").document();
+        common.say(RevisionsText.history(graph));
+        return ExitCode.DONE;
+    }
+}
