@@ -17,10 +17,12 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.FreezeDatabase;
 import dev.towpath.contracts.command.LiftFreeze;
+import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResolveDoubt;
+import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -78,6 +80,8 @@ public final class MessageTypes {
             entry(TuneBackfill.class, COMMAND + "tune-backfill.v1"),
             entry(ResolveDoubt.class, COMMAND + "resolve-doubt.v1"),
             entry(StampRevision.class, COMMAND + "stamp-revision.v1"),
+            entry(PauseDatabase.class, COMMAND + "pause-database.v1"),
+            entry(ResumeDatabase.class, COMMAND + "resume-database.v1"),
             entry(CommandReply.class, "dev.towpath.reply.command-reply.v1"),
             entry(PlanRollout.class, "dev.towpath.agent-command.plan-rollout.v1"),
             entry(PreviewPlan.class, "dev.towpath.agent-command.preview-plan.v1"),
@@ -110,6 +114,8 @@ public final class MessageTypes {
             entry(DatabaseEvent.RolloutTurnedBack.class, EVENT + "rollout-turned-back.v1"),
             entry(DatabaseEvent.RevisionLeft.class, EVENT + "revision-left.v1"),
             entry(DatabaseEvent.RolloutEnded.class, EVENT + "rollout-ended.v1"),
+            entry(DatabaseEvent.DatabasePaused.class, EVENT + "database-paused.v1"),
+            entry(DatabaseEvent.DatabaseResumed.class, EVENT + "database-resumed.v1"),
             entry(RolloutEvent.RolloutSubmitted.class, EVENT + "rollout-submitted.v1"),
             entry(RolloutEvent.PlanHeldBack.class, EVENT + "plan-held-back.v1"),
             entry(RolloutEvent.PlanRequested.class, EVENT + "plan-requested.v1"),
@@ -136,6 +142,8 @@ public final class MessageTypes {
             entry(RolloutEvent.StageCompleted.class, EVENT + "stage-completed.v1"),
             entry(RolloutEvent.RolloutPaused.class, EVENT + "rollout-paused.v1"),
             entry(RolloutEvent.RolloutResumed.class, EVENT + "rollout-resumed.v1"),
+            entry(RolloutEvent.PausedWithDatabase.class, EVENT + "paused-with-database.v1"),
+            entry(RolloutEvent.ResumedWithDatabase.class, EVENT + "resumed-with-database.v1"),
             entry(RolloutEvent.PhaseAcknowledged.class, EVENT + "phase-acknowledged.v1"),
             entry(RolloutEvent.ServicesAwaited.class, EVENT + "services-awaited.v1"),
             entry(RolloutEvent.ServicesConfirmed.class, EVENT + "services-confirmed.v1"),
@@ -161,7 +169,7 @@ public final class MessageTypes {
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(TYPES::get, Function.identity()));
 
     /** User commands that are named, but not built yet. */
-    private static final Set<String> NOT_BUILT = Set.of("reopen-gate", "pause-database", "resume-database");
+    private static final Set<String> NOT_BUILT = Set.of("reopen-gate");
 
     private MessageTypes() {}
 

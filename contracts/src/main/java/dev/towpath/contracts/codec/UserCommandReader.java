@@ -11,10 +11,12 @@ import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.FreezeDatabase;
 import dev.towpath.contracts.command.LiftFreeze;
+import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResolveDoubt;
+import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -58,6 +60,8 @@ final class UserCommandReader {
             entry(LiftFreeze.class, FreezeCommandReader::liftFreeze),
             entry(RejectStage.class, GateCommandReader::rejectStage),
             entry(WithdrawApproval.class, GateCommandReader::withdrawApproval),
+            entry(PauseDatabase.class, UserCommandReader::pauseDatabase),
+            entry(ResumeDatabase.class, UserCommandReader::resumeDatabase),
             entry(PauseRollout.class, UserCommandReader::pauseRollout),
             entry(ResumeRollout.class, UserCommandReader::resumeRollout),
             entry(RetryStep.class, UserCommandReader::retryStep),
@@ -137,6 +141,18 @@ final class UserCommandReader {
     private static UserCommand startRollout(JsonNode data) throws UnreadableMessage {
         Fields fields = open(data, "rollout_id");
         return new StartRollout(fields.text("actor"), fields.text("reason", ""), rolloutId(fields));
+    }
+
+    private static UserCommand pauseDatabase(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "database");
+        return new PauseDatabase(
+                fields.text("actor"), fields.text("reason"), fields.value("database", DatabaseId::new));
+    }
+
+    private static UserCommand resumeDatabase(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data, "database");
+        return new ResumeDatabase(
+                fields.text("actor"), fields.text("reason", ""), fields.value("database", DatabaseId::new));
     }
 
     private static UserCommand pauseRollout(JsonNode data) throws UnreadableMessage {

@@ -8,7 +8,7 @@ import dev.towpath.contracts.Message;
  *
  * @param rolloutId the rollout meant, or empty if the command names none that can be read
  * @param rule the broken rule if rejected, such as {@code RolloutAlreadyOpen}; else empty
- * @param detail for people: what is wrong, where, and what to do; else empty
+ * @param detail for people: what is wrong, where, and what to do; or what one ought to know of what was accepted; else empty
  */
 public record CommandReply(
         String commandSource, String commandId, Result result, String rolloutId, String rule, String detail)

@@ -67,6 +67,12 @@ public sealed interface DatabaseEvent extends StreamEvent {
     /** Nothing of the rollout's stage is left here. */
     record RevisionLeft(RolloutId rolloutId, Stage stage) implements DatabaseEvent {}
 
+    /** Nothing new starts on the database until it is resumed; its rollouts each record {@code PausedWithDatabase}. */
+    record DatabasePaused() implements DatabaseEvent {}
+
+    /** Rollouts go on, apart from those that are paused themselves. */
+    record DatabaseResumed() implements DatabaseEvent {}
+
     /** The rollout is over. */
     record RolloutEnded(RolloutId rolloutId, RolloutEnd end) implements DatabaseEvent {}
 

@@ -149,6 +149,18 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** Work goes on. */
     record RolloutResumed() implements RolloutEvent {}
 
+    /**
+     * Nothing new starts, since the whole database is paused.
+     *
+     * @param by who paused the database
+     * @param why the reason that they gave
+     * @param since when they did
+     */
+    record PausedWithDatabase(String by, String why, Instant since) implements RolloutEvent {}
+
+    /** The database is no longer paused; work goes on, unless the rollout is paused itself. */
+    record ResumedWithDatabase() implements RolloutEvent {}
+
     /** Every instance that has to goes by the phase now; {@code evidence} says who, one sentence each. */
     record PhaseAcknowledged(Phase phase, List<String> evidence) implements RolloutEvent {
         public PhaseAcknowledged {

@@ -80,6 +80,9 @@ class MessageCodecTest {
             resolve-doubt    | {"actor":"a","reason":"b","rollout_id":"shop.r1"}   | InvalidValue     | took_effect is required
             stamp-revision   | {"actor":"a","database":"s","revision":"r"}         | InvalidValue     | reason is required
             stamp-revision   | {"actor":"a","reason":"x","revision":"r"}           | InvalidValue     | database is required
+            pause-database   | {"actor":"a","database":"shop"}                     | InvalidValue     | reason is required
+            pause-database   | {"actor":"a","reason":"b","database":"S!"}          | InvalidValue     | database
+            resume-database  | {"actor":"a","rollout_id":"shop.r1"}                | UnknownField     | rollout_id
             reopen-gate      | {"actor":"a"}                                       | NotSupportedYet  | the command reopen-gate
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)

@@ -30,10 +30,12 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.FreezeDatabase;
 import dev.towpath.contracts.command.LiftFreeze;
+import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResolveDoubt;
+import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -155,6 +157,8 @@ final class Samples {
                 new LiftFreeze("ops@example.org", "done early", SHOP, Optional.of(2)),
                 new SkipGate("dba@example.org", "the shop is down", ID, GatePoint.CUTOVER),
                 new WithdrawApproval("dba@example.org", "seen", ID, GatePoint.CUTOVER),
+                new PauseDatabase("dba@example.org", "failover of the primary", SHOP),
+                new ResumeDatabase("dba@example.org", "", SHOP),
                 new PauseRollout("dba@example.org", "peak hours", ID),
                 new ResumeRollout("dba@example.org", "", ID),
                 new RetryStep("dba@example.org", "rows repaired", ID),
@@ -234,6 +238,8 @@ final class Samples {
                 new DatabaseEvent.AgentHeardAgain(),
                 new RolloutEvent.AgentAwaited(TIME),
                 new RolloutEvent.AgentReturned(),
+                new DatabaseEvent.DatabasePaused(),
+                new DatabaseEvent.DatabaseResumed(),
                 new RolloutEvent.RolloutSubmitted(ID, ROLLOUT, Optional.empty()),
                 new RolloutEvent.PlanHeldBack(List.of(new Obstacle("revisions", "Waits for 20260215_initial_users."))),
                 new RolloutEvent.PlanRequested(),
@@ -263,6 +269,8 @@ final class Samples {
                 new RolloutEvent.StageCompleted(Stage.CONTRACT),
                 new RolloutEvent.RolloutPaused(),
                 new RolloutEvent.RolloutResumed(),
+                new RolloutEvent.PausedWithDatabase("dba@example.org", "failover of the primary", TIME),
+                new RolloutEvent.ResumedWithDatabase(),
                 new RolloutEvent.PhaseAcknowledged(Phase.READ_NEW, List.of("crm/crm-1 runs 2.4.0")),
                 new RolloutEvent.ServicesAwaited(List.of("crm/crm-1 runs 2.3.0, below 2.4.0")),
                 new RolloutEvent.ServicesConfirmed(List.of("crm/crm-1 runs 2.4.0"), TIME),

@@ -73,6 +73,12 @@ final class Common {
         return post(rolloutPath(rolloutId) + "/" + action, data);
     }
 
+    /** A command about one database that needs no more than its id: sends it and says the reply. */
+    int tellDatabase(String database, String action) {
+        say(ReplyText.of(actOn(database, action, noData()).document()));
+        return ExitCode.DONE;
+    }
+
     /** POST of a command's data with actor and reason. */
     private Answer post(String path, ObjectNode data) {
         data.put("actor", actor).put("reason", reason);

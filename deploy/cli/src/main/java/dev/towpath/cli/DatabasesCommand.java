@@ -8,11 +8,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code databases}: what is registered, when its agent was last heard of, and when its gates stay closed. */
+/** {@code databases}: what is registered, who paused it, when its agent was last heard of, when its gates stay closed. */
 @Command(
         name = "databases",
-        description = "List registered databases.",
-        subcommands = {FreezeCommand.class, LiftCommand.class})
+        description = "List registered databases; or pause and resume one, freeze its gates and lift that.",
+        subcommands = {DatabasePauseCommand.class, DatabaseResumeCommand.class, FreezeCommand.class, LiftCommand.class})
 final class DatabasesCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
@@ -20,7 +20,7 @@ final class DatabasesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode databases = common.get("/api/databases").document();
-        Table table = new Table("DATABASE", "ENGINE", "AGENT", "SERVER", "LAST HEARD", "BRAKE");
+        Table table = new Table("DATABASE", "ENGINE", "AGENT", "SERVER", "LAST HEARD", "BRAKE", "PAUSED BY");
         for (JsonNode database : databases) {
             JsonNode agent = database.path("agent");
             table.row(
@@ -29,7 +29,8 @@ final class DatabasesCommand implements Callable<Integer> {
                     agent.path("instance").asText("none heard of"),
                     agent.path("server_version").asText("-"),
                     Terminal.time(agent.path("seen").asText("-")),
-                    agent.path("halted").asBoolean() ? "on" : "off");
+                    agent.path("halted").asBoolean() ? "on" : "off",
+                    database.path("paused").path("by").asText("-"));
         }
         common.say(databases.isEmpty() ? "No database is registered." : table.toString());
         databases.forEach(this::sayFreezes);

@@ -8,7 +8,9 @@ final class ReplyText {
 
     static String of(JsonNode reply) {
         String detail = reply.path("detail").asText();
-        return reply.path("result").asText().replace('_', ' ') + " "
-                + reply.path("rollout_id").asText() + (detail.isEmpty() ? "" : ": " + detail);
+        String rollout = reply.path("rollout_id").asText();
+        return reply.path("result").asText().replace('_', ' ')
+                + (rollout.isEmpty() ? "" : " " + rollout)
+                + (detail.isEmpty() ? "" : ": " + detail);
     }
 }

@@ -219,6 +219,38 @@ class CommandsTest {
     }
 
     @Test
+    void the_pause_of_a_database_says_why() {
+        String reply = "{\"result\":\"accepted\",\"rollout_id\":\"\",\"rule\":\"\",\"detail\":\"\"}";
+        server.on("POST /api/databases/shop/pause", 202, reply);
+        server.on("POST /api/databases/shop/resume", 202, reply);
+
+        assertThat(run("databases", "pause", "shop", "--actor", "dba")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
+        assertThat(run("databases", "pause", "shop", "--actor", "dba", "--reason", "failover"))
+                .isZero();
+        assertThat(server.requests().getLast().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"failover\"}");
+        assertThat(run("databases", "resume", "shop", "--actor", "dba")).isZero();
+        assertThat(out.toString()).isEqualTo("accepted\n".repeat(2));
+    }
+
+    @Test
+    void databases_are_listed_with_whoever_paused_them() {
+        server.on(
+                "GET /api/databases",
+                200,
+                "[{\"id\":\"shop\",\"engine\":\"postgresql\",\"paused\":{\"by\":\"dba\",\"reason\":\"failover\",\"since\":"
+                        + "\"2026-03-06T12:00:00Z\"},\"agent\":null},"
+                        + "{\"id\":\"crm\",\"engine\":\"postgresql\",\"paused\":null,\"agent\":null}]");
+
+        assertThat(run("databases")).isZero();
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        header -> assertThat(header).endsWith("PAUSED BY"),
+                        shop -> assertThat(shop).startsWith("shop").endsWith("dba"),
+                        crm -> assertThat(crm).startsWith("crm").endsWith("-"));
+    }
+
+    @Test
     void a_note_is_sent_as_it_was_written() {
         server.on("POST /api/rollouts/shop.r1/note", 202, ACCEPTED);
 

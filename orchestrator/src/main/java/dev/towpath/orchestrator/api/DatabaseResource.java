@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.command.CommandReply;
@@ -56,28 +57,30 @@ public class DatabaseResource {
     @POST
     @Path("{id}/{action}")
     @Operation(
-            summary = "Act on a database: freeze, lift, stamp",
+            summary = "Act on a database: pause, resume, freeze, lift, stamp",
             description =
                     "The body is the command's data as a JSON object, such as {\"until\": \"2026-12-27T00:00:00Z\"} for a"
-                            + " freeze; the headers fill in actor and reason. All say why.")
+                            + " freeze; the headers fill in actor and reason. All but a resume say why. A pause holds every"
+                            + " rollout of the database, those still to come among them, until it is resumed.")
     public Uni<RestResponse<CommandReply>> act(
             @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
             throws UnreadableMessage {
         DatabaseAction action = DatabaseAction.of(verb);
+        DatabaseId database = Ids.database(id);
         ObjectNode data = RequestBody.object(body, headers.getMediaType());
         Caller caller = Caller.of(headers);
         caller.fill(data);
-        address(data, id);
+        address(data, database);
         return desk.send(caller, codec.fromJson(data, action.command()));
     }
 
     /** The path names the database; a body that names another one is a mistake, not a choice. */
-    private static void address(ObjectNode data, String database) {
+    private static void address(ObjectNode data, DatabaseId database) {
         JsonNode inBody = data.get("database");
-        if (inBody != null && !inBody.asText().equals(database)) {
+        if (inBody != null && !inBody.asText().equals(database.toString())) {
             throw RequestRefused.unreadable(
                     "InvalidValue", "the body names another database than the path, " + database, "database");
         }
-        data.put("database", database);
+        data.put("database", database.toString());
     }
 }

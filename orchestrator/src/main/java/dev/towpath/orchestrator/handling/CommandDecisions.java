@@ -11,10 +11,12 @@ import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.FreezeDatabase;
 import dev.towpath.contracts.command.LiftFreeze;
+import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
 import dev.towpath.contracts.command.ResolveDoubt;
+import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
 import dev.towpath.contracts.command.RollBackRollout;
@@ -35,6 +37,7 @@ import dev.towpath.orchestrator.rollout.DatabaseDecider;
 import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.Freezing;
 import dev.towpath.orchestrator.rollout.GraphRejection;
+import dev.towpath.orchestrator.rollout.Pausing;
 import dev.towpath.orchestrator.rollout.Rejection;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
@@ -75,6 +78,10 @@ final class CommandDecisions {
     private Uni<Judged> decide(Request request, UserCommand command, Asked asked) {
         return switch (command) {
             case RegisterDatabase register -> register(request, register, asked);
+            case PauseDatabase(var actor, var reason, var database) ->
+                askDatabase(request, database, asked, state -> Pausing.pause(state, database));
+            case ResumeDatabase(var actor, var reason, var database) ->
+                askDatabase(request, database, asked, state -> Pausing.resume(state, database));
             case SubmitRollout submit -> submit(request, submit, asked);
             case StampRevision stamp ->
                 askDatabase(request, stamp.database(), asked, state -> Stamping.decide(state, stamp, asked));
@@ -185,7 +192,7 @@ final class CommandDecisions {
     private Judged judge(Request request, LoadedRollout loaded, RolloutCommand command, Asked asked) {
         Decision<RolloutEvent> decision = RolloutDecider.decide(loaded.state(), command, asked);
         MessageId id = request.id();
-        CommandReply reply = Replies.to(id, loaded.head().stream(), decision);
+        CommandReply reply = Replies.to(id, loaded.head().stream(), decision, Pausing.remark(asked.database()));
         return switch (decision) {
             case Decision.Accepted<RolloutEvent>(var events) ->
                 new Judged(reply, Recording.of(loaded, events, asked, request.traceparent(), codec));

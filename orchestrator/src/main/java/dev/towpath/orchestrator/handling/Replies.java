@@ -15,8 +15,13 @@ final class Replies {
     private Replies() {}
 
     static CommandReply to(MessageId command, String rolloutId, Decision<?> decision) {
+        return to(command, rolloutId, decision, "");
+    }
+
+    /** {@code remark}: what whoever is answered yes ought to know; may be empty. */
+    static CommandReply to(MessageId command, String rolloutId, Decision<?> decision, String remark) {
         return switch (decision) {
-            case Decision.Accepted<?> accepted -> reply(command, Result.ACCEPTED, rolloutId, "", "");
+            case Decision.Accepted<?> accepted -> reply(command, Result.ACCEPTED, rolloutId, "", remark);
             case Decision.AlreadyDone<?> done -> reply(command, Result.ALREADY_DONE, rolloutId, "", done.detail());
             case Decision.Rejected<?> rejected ->
                 rejection(

@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.overview;
 import dev.towpath.contracts.Freeze;
 import dev.towpath.orchestrator.databases.AgentSeen;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
+import dev.towpath.orchestrator.rollout.state.Hold;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered database as users see it.
  *
+ * @param paused who paused it; null if it is not paused
  * @param agent what its agent last said; null if none was ever heard of
  * @param freezes that are on, or will be; oldest first
  */
@@ -18,8 +20,16 @@ public record DatabaseDocument(
         String engine,
         Instant registered,
         String registeredBy,
+        @Nullable Paused paused,
         @Nullable Agent agent,
         List<FreezeShown> freezes) {
+    /** The pause of all rollouts of the database. */
+    public record Paused(String by, String reason, Instant since) {
+        static Paused of(Hold hold) {
+            return new Paused(hold.by(), hold.why(), hold.since());
+        }
+    }
+
     /**
      * A freeze that is not over.
      *
@@ -57,6 +67,7 @@ public record DatabaseDocument(
                 row.engine,
                 row.registered,
                 row.registeredBy,
+                state.pause().map(Paused::of).orElse(null),
                 agent(agent),
                 state.freezes().ahead(now).stream()
                         .map(freeze -> FreezeShown.of(freeze, now))

@@ -25,6 +25,8 @@ public final class DatabaseReactor {
             case DatabaseEvent.FootprintClaimed nobody -> List.of();
             case DatabaseEvent.RevisionAdmitted admitted -> waitingForOrBehind(after, admitted.rolloutId());
             case DatabaseEvent.RevisionStamped stamped -> waitingFor(after, stamped.revision());
+            case DatabaseEvent.DatabasePaused paused -> allOpen(after);
+            case DatabaseEvent.DatabaseResumed resumed -> allOpen(after);
             case DatabaseEvent.RevisionReached reached -> waitingFor(after, reached.rolloutId());
             case DatabaseEvent.DropAwaited awaited -> waitingFor(after, awaited.rolloutId());
             case DatabaseEvent.RolloutTurnedBack turned -> waitingFor(after, turned.rolloutId());
@@ -34,8 +36,8 @@ public final class DatabaseReactor {
                 distinct(
                         waitingFor(after, ended.rolloutId()).stream(),
                         waitingBehind(after, ended.rolloutId()).stream());
-            case DatabaseEvent.AgentFellSilent silent -> open(after);
-            case DatabaseEvent.AgentHeardAgain heard -> open(after);
+            case DatabaseEvent.AgentFellSilent silent -> allOpen(after);
+            case DatabaseEvent.AgentHeardAgain heard -> allOpen(after);
         };
     }
 
@@ -51,6 +53,10 @@ public final class DatabaseReactor {
     /** Whoever may stand before a gate. */
     private static List<RolloutId> underway(DatabaseState after) {
         return after.revisions().underway().stream().map(Admission::id).toList();
+    }
+
+    private static List<RolloutId> allOpen(DatabaseState after) {
+        return after.revisions().open().stream().map(Admission::id).toList();
     }
 
     private static List<RolloutId> waitingFor(DatabaseState after, RolloutId id) {
@@ -69,12 +75,5 @@ public final class DatabaseReactor {
 
     private static List<RolloutId> distinct(Stream<RolloutId> some, Stream<RolloutId> others) {
         return Stream.concat(some, others).distinct().toList();
-    }
-
-    private static List<RolloutId> open(DatabaseState after) {
-        return after.revisions().admissions().stream()
-                .filter(Admission::isOpen)
-                .map(Admission::id)
-                .toList();
     }
 }

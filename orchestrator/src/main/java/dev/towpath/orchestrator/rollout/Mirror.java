@@ -61,6 +61,8 @@ public final class Mirror {
             case RolloutEvent.PhaseChanged own -> List.of();
             case RolloutEvent.RolloutPaused own -> List.of();
             case RolloutEvent.RolloutResumed own -> List.of();
+            case RolloutEvent.PausedWithDatabase own -> List.of();
+            case RolloutEvent.ResumedWithDatabase own -> List.of();
             case RolloutEvent.PhaseAcknowledged own -> List.of();
             case RolloutEvent.ServicesAwaited own -> List.of();
             case RolloutEvent.ServicesConfirmed own -> List.of();

@@ -17,6 +17,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.util.List;
@@ -30,8 +31,20 @@ final class NextEvents {
 
     /** The next events that belong together, in order; none if it waits. */
     static List<RolloutEvent> after(RolloutState state, Asked asked) {
+        List<RolloutEvent> ofDatabase = noted(state, asked);
+        return ofDatabase.isEmpty() ? onTheWayOrSilent(state, asked) : ofDatabase;
+    }
+
+    private static List<RolloutEvent> onTheWayOrSilent(RolloutState state, Asked asked) {
         List<RolloutEvent> next = onTheWay(state, asked);
         return next.isEmpty() ? AgentSilence.noticed(state, asked.database()) : next;
+    }
+
+    /** The pause of the database comes before anything else that follows, and its end too; an abort knows neither. */
+    private static List<RolloutEvent> noted(RolloutState state, Asked asked) {
+        return state instanceof Planning || state instanceof Underway || state instanceof RollingBack
+                ? Pausing.noted(((Submitted) state).opened(), asked.database())
+                : List.of();
     }
 
     private static List<RolloutEvent> onTheWay(RolloutState state, Asked asked) {

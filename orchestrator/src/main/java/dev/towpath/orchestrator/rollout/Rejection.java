@@ -7,6 +7,7 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.orchestrator.rollout.stage.Frozen;
+import dev.towpath.orchestrator.rollout.state.Hold;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,9 @@ public sealed interface Rejection {
     record RolloutIsFinal(RolloutId id, StateName state) implements Rejection {}
 
     record RolloutIsPaused(RolloutId id) implements Rejection {}
+
+    /** {@code hold}: who paused it. */
+    record DatabaseIsPaused(DatabaseId database, Hold hold) implements Rejection {}
 
     record NothingToRetry(RolloutId id, StateName state) implements Rejection {}
 
@@ -111,6 +115,7 @@ public sealed interface Rejection {
             case Unplaced r -> r.why().rule();
             case RolloutIsFinal r -> "RolloutIsFinal";
             case RolloutIsPaused r -> "RolloutIsPaused";
+            case DatabaseIsPaused r -> "DatabaseIsPaused";
             case NothingToRetry r -> "NothingToRetry";
             case NothingInDoubt r -> "NothingInDoubt";
             case VerificationNotDecidable r -> "VerificationNotDecidable";
@@ -152,6 +157,7 @@ public sealed interface Rejection {
             case RolloutIsFinal r ->
                 "Rollout " + r.id() + " has ended (" + r.state().wireName() + "); nothing can change it.";
             case RolloutIsPaused r -> "Rollout " + r.id() + " is paused; resume it first.";
+            case DatabaseIsPaused r -> Pausing.sentence(r.database(), r.hold()) + " Resume the database first.";
             case NothingToRetry r ->
                 "Rollout " + r.id() + " is " + r.state().wireName() + "; only a failed step can be tried again.";
             case NothingInDoubt r ->

@@ -27,6 +27,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers every command in every state, and never throws. An accepted command brings its own event and then whatever
@@ -122,8 +123,9 @@ public final class RolloutDecider {
         if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped)) {
             return reject(new Rejection.NothingToRetry(state.opened().id(), StateName.of(state)));
         }
-        if (state.opened().paused()) {
-            return reject(new Rejection.RolloutIsPaused(state.opened().id()));
+        Optional<Rejection> held = Holding.against(state, asked);
+        if (held.isPresent()) {
+            return reject(held.get());
         }
         StepId step = stopped.step().id();
         return accept(
@@ -134,7 +136,7 @@ public final class RolloutDecider {
                 asked);
     }
 
-    private static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {
+    static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {
         List<RolloutEvent> events = followUps(state, asked);
         return events.isEmpty() ? done("Nothing follows at this time.") : new Accepted<>(events);
     }

@@ -68,6 +68,8 @@ public final class RolloutReactor {
             case RolloutEvent.PhaseChanged changed -> List.of(announce(state.opened()));
             case RolloutEvent.RolloutPaused paused -> List.of(tell(id, new PauseWork(id)));
             case RolloutEvent.RolloutResumed resumed -> resume(state);
+            case RolloutEvent.PausedWithDatabase paused -> List.of(tell(id, new PauseWork(id)));
+            case RolloutEvent.ResumedWithDatabase resumed -> resume(state);
             case RolloutEvent.PlanningFailed failed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutCompleted completed -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.RolloutRolledBack rolledBack -> List.of(tell(id, new CloseRollout(id)));
@@ -161,8 +163,11 @@ public final class RolloutReactor {
                 : List.of();
     }
 
-    /** A timer may have rung in vain during the pause, so it is set again. */
+    /** A timer may have rung in vain during the pause, so it is set again; not before the last pause is over. */
     private static List<Effect> resume(Submitted state) {
+        if (state.opened().paused()) {
+            return List.of();
+        }
         RolloutId id = state.opened().id();
         List<Effect> effects = new ArrayList<>(List.of(tell(id, new ResumeWork(id))));
         effects.addAll(wake(state));

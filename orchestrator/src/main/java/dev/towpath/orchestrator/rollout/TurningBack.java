@@ -60,7 +60,7 @@ final class TurningBack {
         }
         return RolloutDecider.accept(
                 underway,
-                underway.opened().paused()
+                underway.opened().pause().own().isPresent()
                         ? List.of(new RollbackStarted(), new RolloutResumed())
                         : List.of(new RollbackStarted()),
                 asked);

@@ -50,13 +50,12 @@ public final class AlarmClock implements AutoCloseable {
         rounds.cancel();
     }
 
+    /** Whoever is woken by the thousand waits for those before, and not for the clock as well. */
     private Uni<Void> round() {
-        Instant now = clock.instant();
-        return store.due(now, AT_ONCE)
-                .onItem()
-                .transformToMulti(due -> Multi.createFrom().iterable(due))
-                .onItem()
-                .transformToUniAndConcatenate(alarm -> ring(alarm, now))
+        return Multi.createBy()
+                .repeating()
+                .uni(this::some)
+                .whilst(all -> all)
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
@@ -65,12 +64,25 @@ public final class AlarmClock implements AutoCloseable {
                 .recoverWithNull();
     }
 
-    private Uni<Void> ring(Alarm alarm, Instant now) {
+    /** Whether there may be more, and all were heard: one that can't be must not be rung without a rest. */
+    private Uni<Boolean> some() {
+        Instant now = clock.instant();
+        return store.due(now, AT_ONCE).chain(due -> Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(alarm -> ring(alarm, now))
+                .collect()
+                .asList()
+                .map(heard -> due.size() == AT_ONCE && heard.stream().allMatch(wasHeard -> wasHeard)));
+    }
+
+    private Uni<Boolean> ring(Alarm alarm, Instant now) {
         return handling.ring(alarm, now)
+                .replaceWith(true)
                 .onFailure()
                 .invoke(failure ->
                         LOG.warnf("rollout=%s: alarm not heard, will ring again: %s", alarm.stream(), failure))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(false);
     }
 }

@@ -106,7 +106,8 @@ class ProblemsIT {
         "GET, /api/databases/none/revisions, 404, UnknownDatabase",
         "GET, /api/databases/No%20Id/revisions, 404, UnknownDatabase",
         "POST, /api/databases/problems/stamp, 400, InvalidValue",
-        "POST, /api/databases/problems/pause, 409, NotSupportedYet"
+        "POST, /api/databases/none/resume, 404, UnknownDatabase",
+        "POST, /api/databases/problems/explode, 404, UnknownAction"
     })
     void a_request_that_goes_nowhere_is_a_problem(String method, String path, int status, String rule) {
         problem(by(AUTHOR).request(method, path).then(), status, rule);

@@ -25,7 +25,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Failure;
@@ -262,6 +264,29 @@ class RolloutApiIT {
     }
 
     @Test
+    void a_paused_database_holds_its_rollouts_and_those_to_come() {
+        RolloutId id = planned("held");
+        agent.takes(ExecuteStep.class, step -> step.rolloutId().equals(id));
+
+        actOnDatabase("pause", "failover").statusCode(202);
+        actOnDatabase("pause", "failover").statusCode(202).body("result", equalTo("already_done"));
+        awaitState("shop.held", "paused");
+        agent.takes(PauseWork.class, told -> told.rolloutId().equals(id));
+        submit(DATABASE, "late").statusCode(202).body("detail", containsString("failover"));
+        get("/api/rollouts/shop.late")
+                .body("state", equalTo("paused"), "waiting_for[0].condition", equalTo("database"));
+        act(REVIEWER, "shop.held", "resume").statusCode(409).body("rule", equalTo("DatabaseIsPaused"));
+        await().untilAsserted(() ->
+                get("/api/databases").body("find { it.id == 'shop' }.paused.reason", equalTo("failover")));
+        SchemaCheck.each("database", get("/api/databases").extract().asString());
+
+        actOnDatabase("resume", "").statusCode(202);
+        agent.takes(ResumeWork.class, told -> told.rolloutId().equals(id));
+        agent.takes(PlanRollout.class, told -> told.rolloutId().toString().equals("shop.late"));
+        awaitState("shop.held", "running");
+    }
+
+    @Test
     void the_list_follows_the_log_and_is_filtered() {
         submit(DATABASE, "listed").statusCode(202);
 
@@ -293,6 +318,13 @@ class RolloutApiIT {
                         containsString("/api/rollouts/{id}/plan"),
                         containsString("command_source"),
                         not(containsString("commandSource")));
+    }
+
+    private static io.restassured.response.ValidatableResponse actOnDatabase(String action, String reason) {
+        return by(REVIEWER)
+                .header("X-Towpath-Reason", reason)
+                .post("/api/databases/" + DATABASE + "/" + action)
+                .then();
     }
 
     private static io.restassured.response.ValidatableResponse skip(String actor, String reason) {

@@ -36,7 +36,7 @@ enum Deed {
             1, (play, on) -> on.below(20) == 0 ? Journey.planRefused() : new RolloutCommand.RecordPlan(play.plan())),
     PAUSE(2, (play, on) -> new RolloutCommand.Pause()),
     RESUME(4, (play, on) -> new RolloutCommand.Resume()),
-    RETRY(4, (play, on) -> new RolloutCommand.Retry()),
+    RETRY(8, (play, on) -> new RolloutCommand.Retry()),
     ROLL_BACK(1, (play, on) -> on.below(6) == 0 ? new RolloutCommand.RollBack() : new RolloutCommand.NoticeTime()),
     APPROVE(6, (play, on) -> new RolloutCommand.Approve(on.of(play.gates()))),
     REJECT(1, (play, on) -> new RolloutCommand.Reject(on.of(play.gates()))),
@@ -48,6 +48,7 @@ enum Deed {
     FAIL(2, (play, on) -> Journey.failure(play.step(on), play.attempt(on), on.of(List.of(Failure.Kind.values())))),
     COME_LATE(2, (play, on) -> play.refusal(on, ExecuteStep.EVIDENCE_EXPIRED)),
 
+    PAUSE_DATABASE((play, on) -> play.databasePause(on.below(3) == 0), 3),
     PARENT_GOES_ON((play, on) -> play.journey().meanwhile(play.ofParent(on)), 2),
     NEIGHBOUR_ENDS((play, on) -> play.journey().over(RenameFile.NEIGHBOUR), 1),
     AGENT(

@@ -129,6 +129,13 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_on_a_database_that_was_paused_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("paused-with-its-database", pausedWithDatabase()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+        assertThat(end.opened().paused()).isFalse();
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -138,6 +145,7 @@ class GoldenHistoryTest {
                 history("skipped-gate", skipped()),
                 history("unheard-agent", unheard()),
                 history("frozen-database", frozen()),
+                history("paused-with-its-database", pausedWithDatabase()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rename-after-its-neighbour", afterNeighbour()),
@@ -288,6 +296,15 @@ class GoldenHistoryTest {
         journey.lifted(1).look();
         journey.pass(Duration.ofHours(5)).look();
         return journey.untilStep(RenamePlan.BUILD_INDEX);
+    }
+
+    /** Submitted while the database is paused, and paused with it again in the middle, and by itself. */
+    private static Journey pausedWithDatabase() {
+        Journey journey = new Journey().databasePaused().submitted(RenameFile.open());
+        journey.pass(Duration.ofMinutes(2)).databaseResumed().look();
+        journey.untilStep(RenamePlan.COPY_ROWS).heldWithDatabase().paused().succeeded();
+        journey.pass(Duration.ofMinutes(3)).databaseResumed().look();
+        return journey.resumed().untilCompleted();
     }
 
     private static Journey refused() {

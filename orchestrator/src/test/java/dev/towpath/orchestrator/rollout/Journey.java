@@ -130,6 +130,21 @@ final class Journey {
         return this;
     }
 
+    /** Somebody pauses the whole database; the rollout has not noted it. */
+    Journey databasePaused() {
+        return meanwhile(DBA, WHY, new DatabaseEvent.DatabasePaused());
+    }
+
+    Journey databaseResumed() {
+        return meanwhile(DBA, "", new DatabaseEvent.DatabaseResumed());
+    }
+
+    /** The database is paused, and the rollout was woken. */
+    Journey heldWithDatabase() {
+        databasePaused().look();
+        return this;
+    }
+
     Instant now() {
         return now;
     }

@@ -10,6 +10,10 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
 import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
+import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
+import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
+import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
+import dev.towpath.contracts.event.RolloutEvent.ResumedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
@@ -55,6 +59,7 @@ final class Laws {
         }
         thenFinalIsAbsorbing(before);
         thenNothingStartsWhilePaused(before, events);
+        thenNothingStartsOnAPausedDatabase(journey, events);
         events.forEach(this::thenNothingIsSkippedOrRepeated);
         events.forEach(schema::holdAfter);
         voices.holdAfter(
@@ -78,13 +83,34 @@ final class Laws {
 
     private static void thenNothingStartsWhilePaused(RolloutState before, List<RolloutEvent> events) {
         if (before instanceof Submitted submitted
-                && submitted.opened().paused()
+                && submitted.opened().pause().own().isPresent()
                 && events.stream().noneMatch(RolloutResumed.class::isInstance)) {
-            assertThat(events)
-                    .filteredOn(event -> !(event instanceof AgentAwaited) && !(event instanceof AgentReturned))
+            assertThat(events.stream().filter(event -> !isOfDatabaseOrAgent(event)))
                     .hasSizeLessThan(2)
-                    .noneMatch(StepRequested.class::isInstance);
+                    .noneMatch(Laws::startsSomething);
         }
+    }
+
+    /** From the moment in which that is recorded, whether the rollout has noted it or not. */
+    private static void thenNothingStartsOnAPausedDatabase(Journey journey, List<RolloutEvent> events) {
+        if (journey.database().pause().isPresent()) {
+            assertThat(events).noneMatch(Laws::startsSomething);
+        }
+    }
+
+    private static boolean isOfDatabaseOrAgent(RolloutEvent event) {
+        return event instanceof PausedWithDatabase
+                || event instanceof ResumedWithDatabase
+                || event instanceof AgentAwaited
+                || event instanceof AgentReturned;
+    }
+
+    private static boolean startsSomething(RolloutEvent event) {
+        return event instanceof StepRequested
+                || event instanceof StageEntered
+                || event instanceof GateOpened
+                || event instanceof PhaseChanged
+                || event instanceof PlanRequested;
     }
 
     private void thenNothingIsSkippedOrRepeated(RolloutEvent event) {

@@ -136,6 +136,18 @@ final class Play {
         return on.below(5) == 4 ? new RolloutTurnedBack(RenameFile.PARENT) : new DropAwaited(RenameFile.PARENT);
     }
 
+    /** Whether the database is to be paused from now on. */
+    void databasePause(boolean wanted) {
+        if (wanted == journey.database().pause().isPresent()) {
+            return;
+        }
+        if (wanted) {
+            journey.databasePaused();
+        } else {
+            journey.databaseResumed();
+        }
+    }
+
     ServiceName service(Choice on) {
         return on.of(SERVICES);
     }

@@ -12,6 +12,7 @@ import dev.towpath.orchestrator.rollout.GraphRejection.RevisionStamped;
 import dev.towpath.orchestrator.rollout.GraphRejection.SecondHead;
 import dev.towpath.orchestrator.rollout.GraphRejection.UnknownRevision;
 import dev.towpath.orchestrator.rollout.GraphRejection.WrongDatabase;
+import dev.towpath.orchestrator.rollout.state.Hold;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ class RejectionTest {
             new Rejection.Unplaced(new ParentNotReached(RenameFile.REVISION, RenameFile.PARENT.revision())),
             new Rejection.RolloutIsFinal(RenameFile.ID, StateName.COMPLETED),
             new Rejection.RolloutIsPaused(RenameFile.ID),
+            new Rejection.DatabaseIsPaused(RenameFile.SHOP, new Hold(Journey.DBA, "failover", Journey.START)),
             new Rejection.NothingToRetry(RenameFile.ID, StateName.RUNNING),
             new Rejection.NothingInDoubt(RenameFile.ID, StateName.FAILED),
             new Rejection.VerificationNotDecidable(RenamePlan.VERIFY_ROWS),
@@ -88,6 +90,7 @@ class RejectionTest {
                         "ParentNotReached",
                         "RolloutIsFinal",
                         "RolloutIsPaused",
+                        "DatabaseIsPaused",
                         "NothingToRetry",
                         "NothingInDoubt",
                         "VerificationNotDecidable",

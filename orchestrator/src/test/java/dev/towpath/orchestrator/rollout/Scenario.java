@@ -102,6 +102,8 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
         play.fleet().behave(play.now());
         journey.meanwhile(new DropAwaited(RenameFile.PARENT)).over(RenameFile.NEIGHBOUR);
         journey.pass(Duration.ofMinutes(5));
+        play.databasePause(false);
+        journey.look();
         if (journey.state() instanceof Planning || journey.state() instanceof InMotion) {
             journey.resumed();
         }

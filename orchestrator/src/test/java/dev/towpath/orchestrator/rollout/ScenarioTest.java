@@ -96,7 +96,7 @@ class ScenarioTest {
         boolean failed = state instanceof InMotion moving && moving.at() instanceof Stopped;
         return failed
                         && command instanceof RolloutCommand.Retry
-                        && ((InMotion) state).opened().paused()
+                        && ((InMotion) state).opened().pause().own().isPresent()
                 ? new Accepted<>(List.of(again((Stopped) ((InMotion) state).at())))
                 : RolloutDecider.decide(state, command, asked);
     }

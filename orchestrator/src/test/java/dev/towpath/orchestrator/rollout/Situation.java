@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.GateSpec;
 import java.time.Duration;
@@ -23,6 +24,9 @@ enum Situation {
             .paused()),
     BESIDE("waiting for another rollout before it is planned", Situation::beside),
     BESIDE_PAUSED("waiting for another rollout before it is planned, paused", () -> beside().paused()),
+    HELD_WITH_DATABASE(
+            "planning, paused with its database",
+            () -> new Journey().databasePaused().submitted(RenameFile.gated())),
     WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
     WAITING_FOR_APPROVAL_PAUSED(
             "waiting for an approval, paused", () -> atCutover().paused()),
@@ -34,7 +38,18 @@ enum Situation {
     FROZEN("waiting at a gate of a database that is frozen", Situation::frozen),
     APPROVAL_OLD("waiting, an approval has grown too old", () -> atDrop().pass(GateSpec.APPROVALS_EXPIRE)),
     RUNNING("running, second attempt", Situation::secondAttempt),
+    RUNNING_UNHEARD("running, second attempt, nothing is heard of its agent", Situation::unheard),
     RUNNING_PAUSED("running, second attempt, paused", () -> secondAttempt().paused()),
+    RUNNING_PAUSED_WITH_DATABASE("running, second attempt, paused with its database", () -> secondAttempt()
+            .heldWithDatabase()),
+    FAILED_PAUSED_TWICE(
+            "failed, second attempt, paused itself and with its database",
+            () -> secondAttempt().failed(Failure.Kind.BROKEN).paused().heldWithDatabase()),
+    UNDOING_PAUSED_WITH_DATABASE("rolling back, undo step, second attempt, paused with its database", () -> undoing()
+            .heldWithDatabase()),
+    DATABASE_RESUMED(
+            "waiting for an approval, its database was resumed just now",
+            () -> atCutover().heldWithDatabase().databaseResumed()),
     RUNNING_BEFORE_GATE("running, last step before a gate", () -> secondAttemptOf(RenamePlan.VERIFY_ROWS)),
     RUNNING_LAST("running, last step of all", () -> secondAttemptOf(RenamePlan.DROP)),
     BETWEEN_STEPS_PAUSED(
@@ -102,6 +117,12 @@ enum Situation {
     private static Journey beside() {
         Journey journey = new Journey().begun(RenameFile.NEIGHBOUR).submitted(RenameFile.gated());
         journey.ask(Journey.AGENT, Journey.planConflicts(RenameFile.NEIGHBOUR));
+        return journey;
+    }
+
+    private static Journey unheard() {
+        Journey journey = secondAttempt();
+        journey.meanwhile(new AgentFellSilent(journey.now())).look();
         return journey;
     }
 

@@ -37,9 +37,6 @@ final class Lanes {
         for (int lane = 0; lane < lanes.size(); lane++) {
             marks.add(lane == own ? "*" : lanes.get(lane).equals(revision) ? "/" : "|");
         }
-        drawing.append(String.join(" ", marks))
-                .append("  ")
-                .append(text)
-                .append('\n');
+        drawing.append(String.join(" ", marks)).append("  ").append(text).append('\n');
     }
 }

@@ -17,7 +17,7 @@ record AbortingFold(InMotion now, MotionFold on) {
         if (now instanceof Aborting) {
             throw on.misfit();
         }
-        Opened opened = now.opened().missingNothing().held(new Pause.Off());
+        Opened opened = now.opened().missingNothing().held(Pause.OFF);
         return new Aborting(opened, now.course(), on.stamp().actor(), withdrawn());
     }
 

@@ -6,7 +6,9 @@ import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
 import dev.towpath.contracts.event.DatabaseEvent.DatabaseFrozen;
+import dev.towpath.contracts.event.DatabaseEvent.DatabasePaused;
 import dev.towpath.contracts.event.DatabaseEvent.DatabaseRegistered;
+import dev.towpath.contracts.event.DatabaseEvent.DatabaseResumed;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.FootprintClaimed;
 import dev.towpath.contracts.event.DatabaseEvent.FreezeLifted;
@@ -28,7 +30,11 @@ import java.util.function.UnaryOperator;
 /** Folds events into {@link DatabaseState}. An event that cannot follow throws; none is passed over in silence. */
 final class DatabaseFold {
     /** What stands beside an event in the log. */
-    record Stamp(long version, Instant time, String actor, String reason) {}
+    record Stamp(long version, Instant time, String actor, String reason) {
+        Hold hold() {
+            return new Hold(actor, reason, time);
+        }
+    }
 
     private DatabaseFold() {}
 
@@ -44,7 +50,14 @@ final class DatabaseFold {
 
     private static Registered registered(Unknown unknown, Stamp stamp, DatabaseEvent event) {
         if (event instanceof DatabaseRegistered(var database, var engine)) {
-            return new Registered(database, engine, stamp.version(), Revisions.NONE, Optional.empty(), Freezes.NONE);
+            return new Registered(
+                    database,
+                    engine,
+                    stamp.version(),
+                    Revisions.NONE,
+                    Optional.empty(),
+                    Freezes.NONE,
+                    Optional.empty());
         }
         throw misfit(unknown, event);
     }
@@ -67,6 +80,10 @@ final class DatabaseFold {
             case RevisionLeft(var id, var stage) -> changed(known, id, event, was -> was.left(stage));
             case AgentFellSilent(var lastHeard) -> known.silentSince(Optional.of(lastHeard));
             case AgentHeardAgain heard -> known.silentSince(Optional.empty());
+            case DatabasePaused paused when known.pause().isEmpty() -> known.held(Optional.of(stamp.hold()));
+            case DatabaseResumed resumed when known.pause().isPresent() -> known.held(Optional.empty());
+            case DatabasePaused again -> throw misfit(known, event);
+            case DatabaseResumed again -> throw misfit(known, event);
             case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.standing(Standing.after(end)));
         };
     }

@@ -38,6 +38,9 @@ public sealed interface DatabaseState {
     /** When gates on the database stay closed. */
     Freezes freezes();
 
+    /** The pause of all rollouts here, if there is one. */
+    Optional<Hold> pause();
+
     record Unknown() implements DatabaseState {
         @Override
         public long version() {
@@ -58,6 +61,11 @@ public sealed interface DatabaseState {
         public Freezes freezes() {
             return Freezes.NONE;
         }
+
+        @Override
+        public Optional<Hold> pause() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -71,22 +79,27 @@ public sealed interface DatabaseState {
             long version,
             Revisions revisions,
             Optional<Instant> agentSilentSince,
-            Freezes freezes)
+            Freezes freezes,
+            Optional<Hold> pause)
             implements DatabaseState {
         Registered at(long newVersion) {
-            return new Registered(database, engine, newVersion, revisions, agentSilentSince, freezes);
+            return new Registered(database, engine, newVersion, revisions, agentSilentSince, freezes, pause);
         }
 
         Registered with(Revisions newRevisions) {
-            return new Registered(database, engine, version, newRevisions, agentSilentSince, freezes);
+            return new Registered(database, engine, version, newRevisions, agentSilentSince, freezes, pause);
         }
 
         Registered silentSince(Optional<Instant> lastHeard) {
-            return new Registered(database, engine, version, revisions, lastHeard, freezes);
+            return new Registered(database, engine, version, revisions, lastHeard, freezes, pause);
         }
 
         Registered with(Freezes newFreezes) {
-            return new Registered(database, engine, version, revisions, agentSilentSince, newFreezes);
+            return new Registered(database, engine, version, revisions, agentSilentSince, newFreezes, pause);
+        }
+
+        Registered held(Optional<Hold> newPause) {
+            return new Registered(database, engine, version, revisions, agentSilentSince, freezes, newPause);
         }
     }
 

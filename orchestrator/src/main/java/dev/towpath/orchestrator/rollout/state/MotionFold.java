@@ -15,6 +15,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
+import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
@@ -23,6 +24,7 @@ import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
+import dev.towpath.contracts.event.RolloutEvent.ResumedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
@@ -82,8 +84,10 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case PhaseAcknowledged acknowledged -> services().acknowledged(acknowledged.phase());
             case ServicesAwaited awaited -> services().awaited(awaited);
             case ServicesConfirmed confirmed -> services().confirmed(confirmed);
-            case RolloutPaused paused -> paused(false).under(now.opened().held(stamp.pause()));
-            case RolloutResumed resumed -> paused(true).under(now.opened().held(new Pause.Off()));
+            case RolloutPaused paused -> pauses();
+            case RolloutResumed resumed -> pauses();
+            case PausedWithDatabase paused -> pauses();
+            case ResumedWithDatabase resumed -> pauses();
             case AbortStarted started -> new AbortingFold(now, this).begun();
             case RolloutAborted aborted -> new AbortingFold(now, this).over(aborted.leftovers());
             case BackfillTuned(var batchDuration, var pause) ->
@@ -125,11 +129,10 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
         return new ServicesFold(now, this);
     }
 
-    private InMotion paused(boolean expected) {
-        if (now.opened().paused() != expected) {
-            throw misfit();
-        }
-        return now;
+    private InMotion pauses() {
+        Opened opened = now.opened();
+        return now.under(
+                opened.held(PauseFold.after(opened.pause(), stamp, event).orElseThrow(this::misfit)));
     }
 
     <P extends Position> P leaving(Class<P> position) {

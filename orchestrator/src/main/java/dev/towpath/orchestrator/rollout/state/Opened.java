@@ -43,7 +43,7 @@ public record Opened(
                 time,
                 told,
                 Missing.nothing(time),
-                new Pause.Off(),
+                Pause.OFF,
                 false,
                 Tempo.of(spec.backfill()),
                 Optional.empty());
@@ -62,7 +62,7 @@ public record Opened(
     }
 
     public boolean paused() {
-        return pause instanceof Pause.On;
+        return pause.isOn();
     }
 
     /** Whether the rollout file names a service that follows the change; if none, nobody is ever waited for. */

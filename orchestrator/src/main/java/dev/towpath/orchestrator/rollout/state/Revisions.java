@@ -6,6 +6,7 @@ import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.revisions.RevisionGraph;
 import dev.towpath.contracts.revisions.RevisionNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +120,14 @@ public record Revisions(List<Placed> placed) {
         return admissions().stream()
                 .filter(admission -> admission.standing() == Admission.Standing.BEGUN
                         || admission.standing() == Admission.Standing.DROP_AWAITED)
+                .toList();
+    }
+
+    /** The rollouts that are not over; those that have begun first. */
+    public List<Admission> open() {
+        return admissions().stream()
+                .filter(Admission::isOpen)
+                .sorted(Comparator.comparing(admission -> admission.standing() == Admission.Standing.WAITING))
                 .toList();
     }
 

@@ -6,14 +6,13 @@ import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
 import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.BackfillTuned;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
+import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
-import dev.towpath.contracts.event.RolloutEvent.RolloutPaused;
-import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.RolloutRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.RolloutStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
@@ -40,8 +39,8 @@ final class RolloutFold {
             return opened.at(version, time);
         }
 
-        Pause.On pause() {
-            return new Pause.On(actor, time);
+        Hold hold() {
+            return new Hold(actor, reason, time);
         }
     }
 
@@ -95,6 +94,10 @@ final class RolloutFold {
         if (event instanceof StartWithheld && stamp.version() == 2) {
             return planning.under(opened.withheld(true));
         }
+        if (event instanceof PausedWithDatabase && planning.ask() instanceof PlanAsk.Due) {
+            return meanwhile(
+                    planning.asking(new PlanAsk.HeldBack(List.of(), stamp.time(), InTheWay.NOTHING)), stamp, event);
+        }
         return meanwhile(planning.asking(planning.asked()), stamp, event);
     }
 
@@ -116,13 +119,9 @@ final class RolloutFold {
         if (event instanceof RolloutStarted && opened.withheld()) {
             return planning.under(opened.withheld(false));
         }
-        if (event instanceof RolloutPaused && !opened.paused()) {
-            return planning.under(opened.held(stamp.pause()));
-        }
-        if (event instanceof RolloutResumed && opened.paused()) {
-            return planning.under(opened.held(new Pause.Off()));
-        }
-        throw misfit(planning, event);
+        return PauseFold.after(opened.pause(), stamp, event)
+                .map(pause -> planning.under(opened.held(pause)))
+                .orElseThrow(() -> misfit(planning, event));
     }
 
     private static Planning heldBack(Planning planning, Stamp stamp, List<Obstacle> by) {

@@ -18,6 +18,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
+import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.PhaseAcknowledged;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanConflicted;
@@ -26,6 +27,7 @@ import dev.towpath.contracts.event.RolloutEvent.PlanHeldBack;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.RejectionWithdrawn;
+import dev.towpath.contracts.event.RolloutEvent.ResumedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutCompleted;
@@ -51,6 +53,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.stage.Frozen;
+import dev.towpath.orchestrator.rollout.state.Hold;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
@@ -139,6 +142,9 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case RolloutStarted() -> who() + " starts it" + why();
             case RolloutPaused() -> who() + " pauses it" + why();
             case RolloutResumed() -> who() + " resumes it, paused for " + took(pausedSince()) + why();
+            case PausedWithDatabase(var by, var ofThat, var at) ->
+                "Together with its database it is " + new Hold(by, ofThat, at).sentence() + ".";
+            case ResumedWithDatabase() -> resumedWithDatabase();
             case RollbackStarted() -> who() + " rolls it back" + why();
             case StageRolledBack(var stage) -> "Nothing of stage " + stage.wireName() + " is left.";
             case RolloutRolledBack() -> rolledBack();
@@ -232,7 +238,14 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
     }
 
     private Instant pausedSince() {
-        return opened().pause() instanceof Pause.On(var by, var at) ? at : recorded.time();
+        return opened().pause().own().map(Hold::since).orElse(recorded.time());
+    }
+
+    private String resumedWithDatabase() {
+        Pause pause = opened().pause();
+        Instant start = pause.ofDatabase().map(Hold::since).orElse(recorded.time());
+        return "Its database is resumed, paused for " + took(start)
+                + (pause.own().isPresent() ? "; it stays paused itself." : ".");
     }
 
     private String who() {

@@ -31,9 +31,11 @@ final class MayDo {
     static String of(Submitted state) {
         return switch (state) {
             case Planning(var opened, PlanAsk.HeldBack held) ->
-                opened.paused() ? "Resume it, or roll it back." : "See to what comes first, pause, or roll back.";
+                opened.paused()
+                        ? resume(opened) + ", or roll it back."
+                        : "See to what comes first, pause, or roll back.";
             case Planning(var opened, var ask)
-            when opened.paused() -> "Resume it; the plan may be made meanwhile. Or roll it back.";
+            when opened.paused() -> resume(opened) + "; the plan may be made meanwhile. Or roll it back.";
             case Planning planning -> "Wait for the plan, pause, or roll back.";
             case Unplannable end -> "Mend what the failure names and submit the revision again; nothing was changed.";
             case Completed end -> "Nothing; it is over.";
@@ -41,14 +43,15 @@ final class MayDo {
             case Aborted end -> afterAbort(end);
             case RolledBack end -> "Submit the revision again, if it is still wanted; nothing of it is left.";
             case Underway underway -> forward(underway) + (underway.reversible() ? " Or roll it back." : "");
-            case RollingBack back when back.opened().paused() -> "Resume it, which goes on taking back.";
+            case RollingBack back when back.opened().paused() -> resume(back.opened()) + ", which goes on taking back.";
             case RollingBack back -> back(back);
         };
     }
 
     private static String forward(Underway underway) {
         if (underway.opened().paused()) {
-            return underway.opened().withheld() ? "Resume it, and start it." : "Resume it, which starts what is due.";
+            return resume(underway.opened())
+                    + (underway.opened().withheld() ? ", and start it." : ", which starts what is due.");
         }
         if (underway.opened().withheld()) {
             return "Read the plan, then start it.";
@@ -62,6 +65,15 @@ final class MayDo {
             case Position.AtStep step -> WAIT;
             case Position.Withdrawing step -> WAIT;
         };
+    }
+
+    /** Who has to let it go on: itself, its database, or both. */
+    private static String resume(Opened opened) {
+        String database = "database " + opened.database();
+        if (opened.pause().ofDatabase().isEmpty()) {
+            return "Resume it";
+        }
+        return opened.pause().own().isEmpty() ? "Resume " + database : "Resume it and " + database;
     }
 
     private static String back(RollingBack back) {

@@ -57,8 +57,7 @@ public record RolloutView(
      *
      * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code approvals},
      *     {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for}, {@code window}, {@code services},
-     *     {@code lock},
-     *     {@code retry}, {@code withdrawal}, {@code rollback} or {@code resume}
+     *     {@code lock}, {@code retry}, {@code withdrawal}, {@code rollback}, {@code resume} or {@code database}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
 

@@ -3,7 +3,7 @@ package dev.towpath.orchestrator.rollout.view;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Missing;
-import dev.towpath.orchestrator.rollout.state.Pause;
+import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
@@ -27,9 +27,20 @@ final class Waiting {
 
     static List<WaitingFor> of(Submitted state, Instant now) {
         List<WaitingFor> all = new ArrayList<>();
-        if (state.opened().pause() instanceof Pause.On(var by, var since)) {
-            all.add(new WaitingFor("resume", since, "Paused by " + by + "; nothing new starts until it is resumed."));
-        }
+        Opened opened = state.opened();
+        opened.pause()
+                .own()
+                .ifPresent(hold -> all.add(new WaitingFor(
+                        "resume",
+                        hold.since(),
+                        "Paused by " + hold.by() + "; nothing new starts until it is resumed.")));
+        opened.pause()
+                .ofDatabase()
+                .ifPresent(hold -> all.add(new WaitingFor(
+                        "database",
+                        hold.since(),
+                        "Database " + opened.database() + " is " + hold.sentence()
+                                + "; nothing new starts there until it is resumed.")));
         if (state instanceof Underway underway && underway.opened().withheld()) {
             all.add(new WaitingFor(
                     "start",

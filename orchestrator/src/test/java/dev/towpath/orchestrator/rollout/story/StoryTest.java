@@ -24,6 +24,7 @@ class StoryTest {
                 "aborted-in-place",
                 "doubts-resolved",
                 "frozen-database",
+                "paused-with-its-database",
                 "planned-only",
                 "refused-at-planning",
                 "rename-after-its-parent",
