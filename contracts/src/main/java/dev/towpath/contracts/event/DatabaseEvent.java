@@ -73,6 +73,15 @@ public sealed interface DatabaseEvent extends StreamEvent {
     /** Rollouts go on, apart from those that are paused themselves. */
     record DatabaseResumed() implements DatabaseEvent {}
 
+    /** A step of the rollout is with the agent, or one of another kind than before; this is its slot until it is left. */
+    record SlotTaken(RolloutId rolloutId, Slot slot) implements DatabaseEvent {}
+
+    /** The rollout has no slot, and wants one. */
+    record SlotAwaited(RolloutId rolloutId, Slot slot) implements DatabaseEvent {}
+
+    /** The rollout neither has nor wants a slot. */
+    record SlotLeft(RolloutId rolloutId) implements DatabaseEvent {}
+
     /** The rollout is over. */
     record RolloutEnded(RolloutId rolloutId, RolloutEnd end) implements DatabaseEvent {}
 

@@ -116,6 +116,13 @@ public sealed interface RolloutEvent extends StreamEvent {
     /** The agent is told to execute the step. */
     record StepRequested(StepId stepId, int attempt) implements RolloutEvent {}
 
+    /**
+     * The step is due, and the database has as much to do as it may.
+     *
+     * @param detail one sentence: what there is no more room for, and who has it
+     */
+    record StepQueued(StepId stepId, int attempt, String detail) implements RolloutEvent {}
+
     /** The step waits for a lock; an empty blocker means that it no longer does. */
     record StepBlockedByLock(StepId stepId, int attempt, String blocker, int attempts) implements RolloutEvent {}
 

@@ -52,6 +52,7 @@ import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
@@ -233,6 +234,9 @@ final class Samples {
                 new DatabaseEvent.DropAwaited(ID),
                 new DatabaseEvent.RolloutTurnedBack(ID),
                 new DatabaseEvent.RevisionLeft(ID, Stage.CUTOVER),
+                new DatabaseEvent.SlotTaken(ID, Slot.STEP),
+                new DatabaseEvent.SlotAwaited(ID, Slot.BACKFILL),
+                new DatabaseEvent.SlotLeft(ID),
                 new DatabaseEvent.RolloutEnded(ID, RolloutEnd.ROLLED_BACK),
                 new DatabaseEvent.AgentFellSilent(TIME),
                 new DatabaseEvent.AgentHeardAgain(),
@@ -260,6 +264,7 @@ final class Samples {
                 new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
                 new RolloutEvent.StageEntered(Stage.CUTOVER),
                 new RolloutEvent.StepRequested(ADD, 1),
+                new RolloutEvent.StepQueued(FILL, 1, "1 of 1 backfills: shop.20260301_add_locale."),
                 new RolloutEvent.StepBlockedByLock(ADD, 1, "pid 4711", 7),
                 new RolloutEvent.StepCompleted(
                         ADD, 1, false, 2, Duration.ofMillis(350), Duration.ofSeconds(2), 300_000, ""),

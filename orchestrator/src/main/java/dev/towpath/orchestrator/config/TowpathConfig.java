@@ -20,6 +20,20 @@ public interface TowpathConfig {
     /** What is told of services. */
     Services services();
 
+    /** How much the agent of one database is given at once. */
+    Budget budget();
+
+    /** How much may be with the agent of one database at once, over all its rollouts. */
+    interface Budget {
+        /** Steps that are no backfills; at least 1. */
+        @WithDefault("4")
+        int steps();
+
+        /** Backfills; at least 1. */
+        @WithDefault("1")
+        int backfills();
+    }
+
     /** The PostgreSQL database of the event store; never on a server with a database under migration. */
     interface Store {
         /** {@code postgresql://host:port/database}. */

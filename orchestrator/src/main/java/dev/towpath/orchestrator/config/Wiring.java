@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.config;
 
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.services.PresenceRules;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.inject.Produces;
@@ -42,5 +43,11 @@ public final class Wiring {
     public static PresenceRules presenceRules(TowpathConfig config) {
         return new PresenceRules(
                 config.services().silentAfter(), config.services().lease());
+    }
+
+    @Produces
+    @Singleton
+    public static Budget budget(TowpathConfig config) {
+        return new Budget(config.budget().steps(), config.budget().backfills());
     }
 }

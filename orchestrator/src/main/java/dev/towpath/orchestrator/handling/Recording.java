@@ -22,6 +22,7 @@ import dev.towpath.orchestrator.rollout.DatabaseReactor;
 import dev.towpath.orchestrator.rollout.Effect;
 import dev.towpath.orchestrator.rollout.Mirror;
 import dev.towpath.orchestrator.rollout.RolloutReactor;
+import dev.towpath.orchestrator.rollout.Turns;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.ArrayList;
@@ -59,12 +60,15 @@ final class Recording {
         Recording recording = new Recording(codec, rollout.head(), stream, asked, traceparent);
         RolloutId id = RolloutId.parse(stream);
         RolloutState state = rollout.state();
-        List<DatabaseEvent> mirrored = new ArrayList<>();
+        List<DatabaseEvent> others = new ArrayList<>();
         for (RolloutEvent event : events) {
             state = RolloutState.evolve(state, state.version() + 1, asked.now(), asked.actor(), asked.reason(), event);
             recording.record(event, RolloutReactor.react(state, event));
-            mirrored.addAll(Mirror.of(id, asked.actor(), event));
+            others.addAll(Mirror.of(id, asked.actor(), event));
         }
+        List<DatabaseEvent> mirrored =
+                new ArrayList<>(Turns.of(id, rollout.database().state(), state));
+        mirrored.addAll(others);
         return recording.written().and(of(rollout.database(), mirrored, asked, traceparent, codec));
     }
 

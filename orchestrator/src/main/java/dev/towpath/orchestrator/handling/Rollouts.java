@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.services.ServicesNow;
 import io.smallrye.mutiny.Multi;
@@ -16,11 +17,13 @@ final class Rollouts {
     private final EventStore store;
     private final ServicesNow services;
     private final DatabaseHistories databases;
+    private final Budget budget;
 
-    Rollouts(EventStore store, ServicesNow services, DatabaseHistories databases) {
+    Rollouts(EventStore store, ServicesNow services, DatabaseHistories databases, Budget budget) {
         this.store = store;
         this.services = services;
         this.databases = databases;
+        this.budget = budget;
     }
 
     /** The streams first, then what the services do; nobody asks for them where no decision depends on it. */
@@ -29,7 +32,7 @@ final class Rollouts {
                 .all()
                 .unis(store.read(id.toString()), database(id.database()))
                 .asTuple()
-                .map(read -> LoadedRollout.of(id, read.getItem1(), read.getItem2()))
+                .map(read -> LoadedRollout.of(id, read.getItem1(), read.getItem2(), budget))
                 .chain(loaded -> loaded.asksForServices()
                         ? services.of(id).map(loaded::seeing)
                         : Uni.createFrom().item(loaded));
@@ -60,7 +63,7 @@ final class Rollouts {
 
     /** A rollout beside a database that was read before; nothing is known of its services. */
     Uni<LoadedRollout> alone(RolloutId id, LoadedDatabase database) {
-        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events, database));
+        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events, database, budget));
     }
 
     private Uni<LoadedRollout> laterTry(RolloutId id, LoadedRollout latest) {

@@ -80,6 +80,7 @@ public final class AgentSilence {
             case Position.Withdrawing at -> true;
             case Position.Due due -> false;
             case Position.AtGate gate -> false;
+            case Position.Queued queued -> false;
             case Position.Allowed allowed -> false;
             case Position.Cleared cleared -> false;
             case Position.Stopped stopped -> false;

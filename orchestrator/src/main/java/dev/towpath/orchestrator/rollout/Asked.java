@@ -12,10 +12,12 @@ import java.time.Instant;
  * @param services read for this decision, after the rollout's stream was read or together with it; never kept for a
  *     later one
  * @param database read together with the rollout's stream; an event that mirrors on the database follows this very state
+ * @param budget how much may be with the agent of the database at once
  */
-public record Asked(String actor, String reason, Instant now, ServicesSeen services, DatabaseState database) {
+public record Asked(
+        String actor, String reason, Instant now, ServicesSeen services, DatabaseState database, Budget budget) {
     /** The same question before anybody looked at services or database. */
     public static Asked alone(String actor, String reason, Instant now) {
-        return new Asked(actor, reason, now, ServicesSeen.NONE, DatabaseState.NONE);
+        return new Asked(actor, reason, now, ServicesSeen.NONE, DatabaseState.NONE, Budget.DEFAULT);
     }
 }

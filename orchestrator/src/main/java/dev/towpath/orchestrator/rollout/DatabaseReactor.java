@@ -3,8 +3,10 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +34,9 @@ public final class DatabaseReactor {
             case DatabaseEvent.RolloutTurnedBack turned -> waitingFor(after, turned.rolloutId());
             case DatabaseEvent.RevisionLeft left -> waitingFor(after, left.rolloutId());
             case DatabaseEvent.RolloutHeldBack held -> waitingBehind(after, held.rolloutId());
+            case DatabaseEvent.SlotTaken taken -> nextTo(after, taken.rolloutId());
+            case DatabaseEvent.SlotAwaited awaited -> nextTo(after, awaited.rolloutId());
+            case DatabaseEvent.SlotLeft left -> nextTo(after, left.rolloutId());
             case DatabaseEvent.RolloutEnded ended ->
                 distinct(
                         waitingFor(after, ended.rolloutId()).stream(),
@@ -71,6 +76,18 @@ public final class DatabaseReactor {
 
     private static List<RolloutId> waitingBehind(DatabaseState after, RolloutId id) {
         return after.revisions().waitingBehind(id).stream().map(Admission::id).toList();
+    }
+
+    /**
+     * The first who waits for a slot of each kind looks whether there is one. Whoever gets one wakes the next, so that all
+     * are used that the budget has; whoever can't use it leaves the queue, which wakes the next too.
+     */
+    private static List<RolloutId> nextTo(DatabaseState after, RolloutId changed) {
+        return Arrays.stream(Slot.values())
+                .flatMap(slot -> after.revisions().next(slot).stream())
+                .map(Admission::id)
+                .filter(next -> !next.equals(changed))
+                .toList();
     }
 
     private static List<RolloutId> distinct(Stream<RolloutId> some, Stream<RolloutId> others) {

@@ -11,6 +11,7 @@ import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
@@ -67,6 +68,7 @@ final class GivingUp {
             case Withdrawing at -> Optional.of(at.step());
             case Due due -> Optional.empty();
             case AtGate gate -> Optional.empty();
+            case Queued at -> Optional.empty();
             case Allowed allowed -> Optional.empty();
             case Cleared cleared -> Optional.empty();
             case Stopped stopped -> Optional.empty();

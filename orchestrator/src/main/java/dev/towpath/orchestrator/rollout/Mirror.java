@@ -53,6 +53,7 @@ public final class Mirror {
             case RolloutEvent.GateSkipped own -> List.of();
             case RolloutEvent.GateOpened own -> List.of();
             case RolloutEvent.StageEntered own -> List.of();
+            case RolloutEvent.StepQueued own -> List.of();
             case RolloutEvent.StepRequested own -> List.of();
             case RolloutEvent.StepBlockedByLock own -> List.of();
             case RolloutEvent.StepCompleted own -> List.of();

@@ -11,6 +11,7 @@ import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
@@ -120,6 +121,9 @@ public final class RolloutDecider {
         if (state instanceof InMotion moving && moving.at() instanceof Allowed again) {
             return done("Step " + again.step().id() + " is tried again as soon as the services bear it.");
         }
+        if (state instanceof InMotion moving && moving.at() instanceof Queued again) {
+            return done("Step " + again.step().id() + " is sent as soon as the database has room for it.");
+        }
         if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped)) {
             return reject(new Rejection.NothingToRetry(state.opened().id(), StateName.of(state)));
         }
@@ -128,9 +132,10 @@ public final class RolloutDecider {
             return reject(held.get());
         }
         StepId step = stopped.step().id();
+        boolean hasRoom = !(moving instanceof Underway underway) || new Room(underway, asked).isFor(stopped.step());
         return accept(
                 state,
-                moving.isGuarded(stopped.step())
+                moving.isGuarded(stopped.step()) || !hasRoom
                         ? new StepRetryAllowed(step, stopped.attempt())
                         : new StepRequested(step, stopped.attempt() + 1),
                 asked);

@@ -25,6 +25,7 @@ import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -103,6 +104,7 @@ public final class RolloutReactor {
             case RolloutEvent.RejectionWithdrawn nothing -> List.of();
             case RolloutEvent.GateOpened nothing -> List.of();
             case RolloutEvent.StageEntered nothing -> List.of();
+            case RolloutEvent.StepQueued nothing -> List.of();
             case RolloutEvent.StepBlockedByLock nothing -> List.of();
             case RolloutEvent.StepCompleted nothing -> List.of();
             case RolloutEvent.StepFailed nothing -> List.of();
@@ -184,6 +186,7 @@ public final class RolloutReactor {
                 gate.nextChange(now).<Effect>map(SetTimer::new).stream().toList();
             case Allowed again -> timer(again.notBefore(), now);
             case Due due -> List.of();
+            case Queued at -> List.of();
             case Cleared cleared -> List.of();
             case AtStep step -> List.of();
             case Withdrawing step -> List.of();

@@ -29,6 +29,7 @@ public final class ServiceWaiting {
                         && StageRules.of(gate.point().stage())
                                 .needAt(gate.point())
                                 .asks();
+            case Position.Queued queued -> false;
             case Position.Cleared cleared -> false;
             case Position.AtStep step -> false;
             case Position.Withdrawing step -> false;

@@ -17,6 +17,7 @@ import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -104,6 +105,7 @@ final class StepReports {
             case Withdrawing at -> at.step().id().equals(step) && at.attempt() == attempt;
             case Due due -> false;
             case AtGate gate -> false;
+            case Queued queued -> false;
             case Allowed allowed -> false;
             case Cleared cleared -> false;
             case Stopped stopped -> false;

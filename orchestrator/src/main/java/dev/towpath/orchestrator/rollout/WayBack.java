@@ -13,6 +13,7 @@ import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
@@ -33,6 +34,7 @@ record WayBack(RollingBack state, Asked asked) {
             case Allowed again -> again(again);
             case Cleared cleared -> throw new IllegalStateException("a confirmation without its request");
             case AtGate gate -> throw new IllegalStateException("there is no gate on the way back");
+            case Queued at -> throw new IllegalStateException("nobody waits for room on the way back");
             case AtStep step -> List.of();
             case Stopped stopped -> List.of();
             case Withdrawing withdrawing -> List.of();

@@ -29,6 +29,7 @@ import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
@@ -47,6 +48,7 @@ record WayForward(Underway state, Asked asked) {
             case Due due -> due();
             case AtGate(var gate) -> opening(gate);
             case Allowed again -> again(again);
+            case Queued at -> request(at.step(), at.attempt());
             case Cleared cleared -> throw new IllegalStateException("a confirmation without its request");
             case AtStep step -> List.of();
             case Stopped stopped -> List.of();
@@ -90,9 +92,10 @@ record WayForward(Underway state, Asked asked) {
         return asked.now().isBefore(again.notBefore()) ? List.of() : request(again.step(), again.attempt());
     }
 
+    /** The services first: who waits for them keeps nobody else from a slot. */
     private List<RolloutEvent> request(Step step, int attempt) {
-        return services()
-                .request(step, attempt, StageRules.of(step.gate().stage()).needOfStep());
+        Need need = StageRules.of(step.gate().stage()).needOfStep();
+        return new Room(state, asked).grant(step, attempt, services().request(step, attempt, need));
     }
 
     private GateReached reached(GatePoint point) {

@@ -32,6 +32,7 @@ import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
+import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.services.PostgresPresence;
 import dev.towpath.orchestrator.services.PresenceRules;
 import dev.towpath.orchestrator.services.ServicesNow;
@@ -65,7 +66,8 @@ class HandlingIT {
                 new ServicesNow(
                         new PostgresPresence(store.pool, store.codec),
                         new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))),
-                new DatabaseHistories(store.events, CLOCK));
+                new DatabaseHistories(store.events, CLOCK),
+                Budget.DEFAULT);
         HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
         CommandDecisions decisions =
                 new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);

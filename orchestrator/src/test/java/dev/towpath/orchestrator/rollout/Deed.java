@@ -4,6 +4,7 @@ import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.outcome.Failure;
 import java.time.Duration;
 import java.util.Collections;
@@ -50,6 +51,8 @@ enum Deed {
 
     PAUSE_DATABASE((play, on) -> play.databasePause(on.below(3) == 0), 3),
     PARENT_GOES_ON((play, on) -> play.journey().meanwhile(play.ofParent(on)), 2),
+    NEIGHBOUR_WORKS((play, on) -> play.journey().working(RenameFile.NEIGHBOUR, on.of(List.of(Slot.values()))), 1),
+    NEIGHBOUR_RESTS((play, on) -> play.journey().resting(RenameFile.NEIGHBOUR), 3),
     NEIGHBOUR_ENDS((play, on) -> play.journey().over(RenameFile.NEIGHBOUR), 1),
     AGENT(
             (play, on) -> play.journey()

@@ -12,6 +12,7 @@ import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
 import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
@@ -100,6 +101,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_that_waited_for_room_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("rename-with-a-budget", withBudget()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    @Test
     void a_rollout_that_is_given_up_ends_aborted_with_what_it_leaves() throws IOException {
         Submitted end = (Submitted) folded(history("aborted-in-place", aborted()));
         assertThat(StateName.of(end)).isEqualTo(StateName.ABORTED);
@@ -149,6 +156,7 @@ class GoldenHistoryTest {
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rename-after-its-neighbour", afterNeighbour()),
+                history("rename-with-a-budget", withBudget()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()),
                 history("aborted-in-place", aborted()),
@@ -183,6 +191,22 @@ class GoldenHistoryTest {
         journey.pass(Duration.ofDays(1)).over(RenameFile.NEIGHBOUR).look();
         journey.ask(Journey.AGENT, Journey.planConflicts(RenameFile.NEIGHBOUR));
         journey.pass(Duration.ofSeconds(10)).look();
+        return journey.untilCompleted();
+    }
+
+    /** Before its first step, and before a backfill that is tried again. */
+    private static Journey withBudget() {
+        Journey journey = new Journey()
+                .begun(RenameFile.NEIGHBOUR)
+                .working(RenameFile.NEIGHBOUR, Slot.STEP)
+                .submitted(RenameFile.open())
+                .planned(RenamePlan.plan());
+        journey.pass(Duration.ofMinutes(2)).resting(RenameFile.NEIGHBOUR).look();
+        journey.untilStep(RenamePlan.COPY_ROWS)
+                .failed(Failure.Kind.TRANSIENT)
+                .working(RenameFile.NEIGHBOUR, Slot.BACKFILL)
+                .retried();
+        journey.pass(Duration.ofHours(3)).resting(RenameFile.NEIGHBOUR).look();
         return journey.untilCompleted();
     }
 

@@ -10,6 +10,7 @@ import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.RolloutEnd;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
@@ -63,6 +64,9 @@ final class Journey {
         this.decides = decides;
     }
 
+    /** As if anything that another rollout does were too much at once. */
+    private static final Budget BUDGET = new Budget(1, 1);
+
     RolloutState state() {
         return state;
     }
@@ -91,9 +95,7 @@ final class Journey {
 
     /** Another rollout of the database is completed, if it was not before. */
     Journey over(RolloutId other) {
-        return database.admission(other.revision()).filter(Admission::isOpen).isPresent()
-                ? meanwhile(new DatabaseEvent.RolloutEnded(other, RolloutEnd.COMPLETED))
-                : this;
+        return isOpen(other) ? meanwhile(new DatabaseEvent.RolloutEnded(other, RolloutEnd.COMPLETED)) : this;
     }
 
     /** Somebody freezes the database from now on. */
@@ -117,7 +119,20 @@ final class Journey {
     }
 
     private Asked by(String actor) {
-        return new Asked(actor, WHY, now, fleet.seen(), database);
+        return new Asked(actor, WHY, now, fleet.seen(), database, BUDGET);
+    }
+
+    /** A step of another rollout is with the agent, if that rollout is open. */
+    Journey working(RolloutId other, Slot slot) {
+        return isOpen(other) ? meanwhile(new DatabaseEvent.SlotTaken(other, slot)) : this;
+    }
+
+    Journey resting(RolloutId other) {
+        return isOpen(other) ? meanwhile(new DatabaseEvent.SlotLeft(other)) : this;
+    }
+
+    private boolean isOpen(RolloutId other) {
+        return database.admission(other.revision()).filter(Admission::isOpen).isPresent();
     }
 
     /** What another rollout of the database, or somebody else, did. */
@@ -197,10 +212,12 @@ final class Journey {
 
     Decision<RolloutEvent> ask(String actor, String reason, RolloutCommand command) {
         Decision<RolloutEvent> decision =
-                decides.decide(state, command, new Asked(actor, reason, now, fleet.seen(), database));
+                decides.decide(state, command, new Asked(actor, reason, now, fleet.seen(), database, BUDGET));
         conversation.add(command);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
+            DatabaseState before = database;
             events.forEach(event -> append(actor, reason, event));
+            Turns.of(RenameFile.ID, before, state).forEach(this::meanwhile);
         }
         return decision;
     }
@@ -402,6 +419,7 @@ final class Journey {
             case Position.Due due when moving().opened().withheld() -> started();
             case Position.Due due -> followed();
             case Position.Allowed again -> followed();
+            case Position.Queued queued -> look();
             case Position.Cleared cleared -> throw new AssertionError("never lasts");
             case Position.Stopped stopped -> throw new AssertionError("somebody must decide: " + stopped);
         }

@@ -23,9 +23,11 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
+import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.view.RolloutView;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,6 +62,7 @@ final class Laws {
         thenFinalIsAbsorbing(before);
         thenNothingStartsWhilePaused(before, events);
         thenNothingStartsOnAPausedDatabase(journey, events);
+        thenTheBudgetIsKept(events, journey);
         events.forEach(this::thenNothingIsSkippedOrRepeated);
         events.forEach(schema::holdAfter);
         voices.holdAfter(
@@ -111,6 +114,16 @@ final class Laws {
                 || event instanceof GateOpened
                 || event instanceof PhaseChanged
                 || event instanceof PlanRequested;
+    }
+
+    /** The budget of a journey is one of each, so that nobody else may be at it or have been there before. */
+    private static void thenTheBudgetIsKept(List<RolloutEvent> events, Journey journey) {
+        if (journey.state() instanceof Underway after
+                && after.at() instanceof AtStep at
+                && events.getLast() instanceof StepRequested) {
+            assertThat(journey.database().revisions().atOrBefore(after.opened().id(), Turns.slot(at.step())))
+                    .isEmpty();
+        }
     }
 
     private void thenNothingIsSkippedOrRepeated(RolloutEvent event) {

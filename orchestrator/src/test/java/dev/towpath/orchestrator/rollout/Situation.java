@@ -3,9 +3,12 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.GateSpec;
+import dev.towpath.orchestrator.rollout.state.Position;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,6 +30,8 @@ enum Situation {
     HELD_WITH_DATABASE(
             "planning, paused with its database",
             () -> new Journey().databasePaused().submitted(RenameFile.gated())),
+    QUEUED("waiting for room on the database", Situation::queued),
+    QUEUED_PAUSED("waiting for room on the database, paused", () -> queued().paused()),
     WAITING_FOR_APPROVAL("waiting for an approval", Situation::atCutover),
     WAITING_FOR_APPROVAL_PAUSED(
             "waiting for an approval, paused", () -> atCutover().paused()),
@@ -124,6 +129,14 @@ enum Situation {
         Journey journey = secondAttempt();
         journey.meanwhile(new AgentFellSilent(journey.now())).look();
         return journey;
+    }
+
+    private static Journey queued() {
+        return new Journey()
+                .begun(RenameFile.NEIGHBOUR)
+                .meanwhile(new DatabaseEvent.SlotTaken(RenameFile.NEIGHBOUR, Slot.BACKFILL))
+                .submitted(RenameFile.gated())
+                .until(moving -> moving.at() instanceof Position.Queued);
     }
 
     private static Journey atCutover() {

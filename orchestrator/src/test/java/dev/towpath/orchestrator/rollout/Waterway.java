@@ -168,7 +168,7 @@ final class Waterway {
             return;
         }
         ledger.put(id, footprint);
-        Plan plan = Setup.PLAIN.plan();
+        Plan plan = RenamePlan.plan();
         ask(
                 id,
                 new RolloutCommand.RecordPlan(
@@ -187,12 +187,28 @@ final class Waterway {
 
     private void ask(RolloutId id, RolloutCommand command) {
         RolloutState state = states.getOrDefault(id, RolloutState.NONE);
-        Decision<RolloutEvent> decision =
-                RolloutDecider.decide(state, command, new Asked(Journey.AUTHOR, "", now, ServicesSeen.NONE, database));
+        Decision<RolloutEvent> decision = RolloutDecider.decide(
+                state, command, new Asked(Journey.AUTHOR, "", now, ServicesSeen.NONE, database, new Budget(1, 1)));
         assertThat(decision).isNotInstanceOf(Decision.Rejected.class);
         if (decision instanceof Accepted<RolloutEvent>(var events)) {
+            DatabaseState before = database;
             events.forEach(event -> record(id, event));
+            Turns.of(id, before, states.getOrDefault(id, RolloutState.NONE)).forEach(this::mirror);
+            thenOneOfEachIsWithTheAgent();
         }
+    }
+
+    private void mirror(DatabaseEvent event) {
+        database = DatabaseState.evolve(database, database.version() + 1, now, Journey.AUTHOR, "", event);
+        DatabaseReactor.wake(database, event).forEach(woken -> wake(now, woken));
+    }
+
+    private void thenOneOfEachIsWithTheAgent() {
+        List<Boolean> backfills = inbox.stream()
+                .filter(ExecuteStep.class::isInstance)
+                .map(command -> ((ExecuteStep) command).stepId().equals(RenamePlan.COPY_ROWS))
+                .toList();
+        assertThat(backfills).doesNotHaveDuplicates();
     }
 
     private void record(RolloutId id, RolloutEvent event) {
@@ -203,10 +219,7 @@ final class Waterway {
         RolloutState before = states.getOrDefault(id, RolloutState.NONE);
         RolloutState after = RolloutState.evolve(before, before.version() + 1, now, Journey.AUTHOR, "", event);
         states.put(id, after);
-        for (DatabaseEvent mirrored : Mirror.of(id, Journey.AUTHOR, event)) {
-            database = DatabaseState.evolve(database, database.version() + 1, now, Journey.AUTHOR, "", mirrored);
-            DatabaseReactor.wake(database, mirrored).forEach(woken -> wake(now, woken));
-        }
+        Mirror.of(id, Journey.AUTHOR, event).forEach(this::mirror);
         for (Effect effect : RolloutReactor.react(after, event)) {
             switch (effect) {
                 case Effect.TellAgent(var to, var command) -> inbox.add(command);

@@ -19,6 +19,7 @@ import java.util.Set;
  *
  * @param reached the stages that are complete here, and not taken back
  * @param claim what it works on; empty if it began before that was recorded here
+ * @param turn what it has to do here now
  * @param behind whom its agent found in the way when it was last asked for a plan; empty once it is asked again
  */
 public record Admission(
@@ -29,7 +30,8 @@ public record Admission(
         Standing standing,
         Set<Stage> reached,
         Optional<Footprint> claim,
-        Set<RolloutId> behind)
+        Set<RolloutId> behind,
+        Turn turn)
         implements Placed {
     /** How far a rollout is, as far as others care. */
     public enum Standing {
@@ -66,7 +68,8 @@ public record Admission(
     }
 
     static Admission first(RolloutId id, String author, Instant time, Lineage lineage) {
-        return new Admission(id, author, time, lineage, Standing.WAITING, Set.of(), Optional.empty(), Set.of());
+        return new Admission(
+                id, author, time, lineage, Standing.WAITING, Set.of(), Optional.empty(), Set.of(), new Turn.Idle());
     }
 
     @Override
@@ -122,31 +125,40 @@ public record Admission(
     }
 
     Admission standing(Standing newStanding) {
-        return new Admission(id, author, admittedAt, lineage, newStanding, reached, claim, behind);
+        return new Admission(id, author, admittedAt, lineage, newStanding, reached, claim, behind, turn);
     }
 
     Admission reached(Stage stage) {
         Set<Stage> more = EnumSet.of(stage);
         more.addAll(reached);
-        return new Admission(id, author, admittedAt, lineage, standing, more, claim, behind);
+        return new Admission(id, author, admittedAt, lineage, standing, more, claim, behind, turn);
     }
 
     Admission left(Stage stage) {
         Set<Stage> fewer = EnumSet.noneOf(Stage.class);
         fewer.addAll(reached);
         fewer.remove(stage);
-        return new Admission(id, author, admittedAt, lineage, standing, fewer, claim, behind);
+        return new Admission(id, author, admittedAt, lineage, standing, fewer, claim, behind, turn);
+    }
+
+    Admission over(RolloutEnd end) {
+        return standing(Standing.after(end)).at(new Turn.Idle());
+    }
+
+    Admission at(Turn newTurn) {
+        return new Admission(id, author, admittedAt, lineage, standing, reached, claim, behind, newTurn);
     }
 
     Admission begun() {
-        return new Admission(id, author, admittedAt, lineage, Standing.BEGUN, reached, claim, Set.of());
+        return new Admission(id, author, admittedAt, lineage, Standing.BEGUN, reached, claim, Set.of(), turn);
     }
 
     Admission behind(List<RolloutId> others) {
-        return new Admission(id, author, admittedAt, lineage, Standing.WAITING, reached, claim, Set.copyOf(others));
+        return new Admission(
+                id, author, admittedAt, lineage, Standing.WAITING, reached, claim, Set.copyOf(others), turn);
     }
 
     Admission claiming(Footprint footprint) {
-        return new Admission(id, author, admittedAt, lineage, standing, reached, Optional.of(footprint), behind);
+        return new Admission(id, author, admittedAt, lineage, standing, reached, Optional.of(footprint), behind, turn);
     }
 }

@@ -20,6 +20,9 @@ import dev.towpath.contracts.event.DatabaseEvent.RolloutBegun;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutEnded;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutHeldBack;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
+import dev.towpath.contracts.event.DatabaseEvent.SlotAwaited;
+import dev.towpath.contracts.event.DatabaseEvent.SlotLeft;
+import dev.towpath.contracts.event.DatabaseEvent.SlotTaken;
 import dev.towpath.orchestrator.rollout.state.Admission.Standing;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Unknown;
@@ -84,7 +87,10 @@ final class DatabaseFold {
             case DatabaseResumed resumed when known.pause().isPresent() -> known.held(Optional.empty());
             case DatabasePaused again -> throw misfit(known, event);
             case DatabaseResumed again -> throw misfit(known, event);
-            case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.standing(Standing.after(end)));
+            case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.over(end));
+            case SlotTaken(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.At(slot)));
+            case SlotAwaited(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.Awaiting(slot)));
+            case SlotLeft(var id) -> changed(known, id, event, was -> was.at(new Turn.Idle()));
         };
     }
 

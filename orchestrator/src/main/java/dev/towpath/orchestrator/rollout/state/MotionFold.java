@@ -45,6 +45,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepFailed;
 import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
+import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
@@ -74,6 +75,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case StageRolledBack rolledBack -> backward().without(rolledBack.stage());
             case RolloutRolledBack rolledBack -> backward().over();
             case StepRequested requested -> steps().requested(requested);
+            case StepQueued queued -> steps().queued(queued);
             case StepRetryAllowed allowed -> steps().allowed(allowed);
             case StepBlockedByLock blocked -> steps().blocked(blocked);
             case StepCompleted completed -> steps().completed(completed);

@@ -23,6 +23,13 @@ public sealed interface Position {
      */
     record Allowed(Step step, int attempt, Instant since, Instant notBefore) implements Position {}
 
+    /**
+     * A step is due, and waits until the database has room for it.
+     *
+     * @param detail who has the room
+     */
+    record Queued(Step step, int attempt, Instant since, String detail) implements Position {}
+
     /** The services bear what is requested next. Never lasts: the request is in the same decision. */
     record Cleared(Position before, Confirmation confirmation) implements Position {}
 

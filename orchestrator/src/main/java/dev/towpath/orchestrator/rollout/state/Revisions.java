@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout.state;
 
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.revisions.RevisionGraph;
 import dev.towpath.contracts.revisions.RevisionNode;
@@ -97,6 +98,31 @@ public record Revisions(List<Placed> placed) {
         return waiting(other -> !other.id().equals(id)
                 && (other.behind().contains(id)
                         || holder.filter(held -> !held.shared(other).isEmpty()).isPresent()));
+    }
+
+    /**
+     * Who comes before {@code me} to a slot of that kind: whoever else has one, and whoever waits for one and was submitted
+     * before.
+     */
+    public List<Admission> atOrBefore(RolloutId me, Slot slot) {
+        List<Admission> first = new ArrayList<>();
+        boolean earlier = true;
+        for (Admission other : admissions()) {
+            if (other.id().equals(me)) {
+                earlier = false;
+            } else if (other.turn().equals(new Turn.At(slot))
+                    || earlier && other.turn().equals(new Turn.Awaiting(slot))) {
+                first.add(other);
+            }
+        }
+        return first;
+    }
+
+    /** Who is next to get a slot of that kind, if anybody waits for one. */
+    public Optional<Admission> next(Slot slot) {
+        return admissions().stream()
+                .filter(admission -> admission.turn().equals(new Turn.Awaiting(slot)))
+                .findFirst();
     }
 
     private List<Admission> waiting(Predicate<Admission> which) {

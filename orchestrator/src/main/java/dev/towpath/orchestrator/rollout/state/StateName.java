@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StateName {
     /** The agent makes the plan. */
     PLANNING,
-    /** Stands before a gate, waits for services, for others before it is planned, or for somebody to start it. */
+    /** Stands before a gate, waits for services, for room on the database, for others before it is planned, or for somebody to start it. */
     WAITING,
     /** A step is with the agent. */
     RUNNING,
@@ -49,6 +49,7 @@ public enum StateName {
             case Position.Allowed allowed -> moving;
             case Position.Cleared cleared -> RUNNING;
             case Position.AtGate at -> WAITING;
+            case Position.Queued at -> WAITING;
             case Position.AtStep at -> RUNNING;
             case Position.Withdrawing withdrawing -> RUNNING;
             case Position.Stopped stopped -> of(stopped);

@@ -5,6 +5,7 @@ import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.outcome.Failure;
@@ -16,6 +17,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Blocker;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
 import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
+import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
@@ -46,12 +48,25 @@ record StepFold(InMotion now, MotionFold on) {
                 new AtStep(step, attempt, time, new Blocker("", 0, time), confirmation));
     }
 
+    /** Only on the way forward: nobody waits who goes back. */
+    InMotion queued(StepQueued queued) {
+        StepId id = queued.stepId();
+        Step step = now.course().plan().step(id).orElseThrow(on::misfit);
+        boolean comes = now.at() instanceof Due || now.at() instanceof Allowed;
+        if (!(now instanceof Underway) || !comes || !fits(now.at(), id, queued.attempt()) || !behindOpenGate(step)) {
+            throw on.misfit();
+        }
+        return now.under(now.opened().missingNothing())
+                .at(new Queued(step, queued.attempt(), on.stamp().time(), queued.detail()));
+    }
+
     private static boolean fits(Position position, StepId id, int attempt) {
         return switch (position) {
             case Due due -> attempt == 1;
             case Allowed at -> at.step().id().equals(id) && attempt == at.attempt();
             case Cleared cleared -> fits(cleared.before(), id, attempt);
             case Stopped at -> at.step().id().equals(id) && attempt == at.attempt() + 1;
+            case Queued at -> at.step().id().equals(id) && attempt == at.attempt();
             case AtGate gate -> false;
             case AtStep step -> false;
             case Withdrawing withdrawing -> false;

@@ -90,6 +90,7 @@ record StepTelling(RolloutState before, Instant time) {
             case Position.AtStep at -> lasting(at.since());
             case Position.Withdrawing at -> lasting(at.since());
             case Position.Due due -> "";
+            case Position.Queued queued -> "";
             case Position.AtGate gate -> "";
             case Position.Allowed allowed -> "";
             case Position.Cleared cleared -> "";

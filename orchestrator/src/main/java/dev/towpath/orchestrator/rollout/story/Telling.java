@@ -48,6 +48,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepFailed;
 import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
+import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.plan.Conflict;
@@ -106,6 +107,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case StageCompleted(var stage) ->
                 "Stage " + stage.wireName() + " is complete, " + took(since.entered()) + " after it began.";
             case StepRequested requested -> steps().requested(requested, who(), why());
+            case StepQueued(var step, var attempt, var detail) ->
+                "It waits for room to " + steps().name(step) + ". " + detail;
             case StepBlockedByLock blocked -> steps().blocked(blocked);
             case StepCompleted completed -> steps().completed(completed);
             case StepFailed(var step, var attempt, var failure) -> steps().failed(step, attempt, failure);

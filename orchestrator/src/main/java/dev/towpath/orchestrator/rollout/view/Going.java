@@ -53,6 +53,7 @@ final class Going {
             case Position.AtStep here -> at(here.step(), here.attempt(), done, total, rows);
             case Position.Withdrawing here -> at(here.step(), here.attempt(), done, total, rows);
             case Position.Stopped here -> at(here.step(), here.attempt(), done, total, rows);
+            case Position.Queued here -> at(here.step(), here.attempt(), done, total, rows);
             case Position.Allowed here -> at(here.step(), here.attempt(), done, total, rows);
             case Position.Due due -> new Progress(done, total, "", "", 0, rows);
             case Position.Cleared cleared -> new Progress(done, total, "", "", 0, rows);

@@ -62,6 +62,7 @@ final class MayDo {
             case Position.Due due -> onServices(underway.opened());
             case Position.Allowed allowed -> onServices(underway.opened());
             case Position.Cleared cleared -> WAIT;
+            case Position.Queued queued -> WAIT;
             case Position.AtStep step -> WAIT;
             case Position.Withdrawing step -> WAIT;
         };
@@ -84,6 +85,7 @@ final class MayDo {
             case Position.Cleared cleared -> WAIT;
             case Position.AtStep step -> WAIT;
             case Position.AtGate gate -> WAIT;
+            case Position.Queued queued -> WAIT;
             case Position.Withdrawing step -> WAIT;
         };
     }

@@ -55,9 +55,10 @@ public record RolloutView(
     /**
      * One thing that a rollout waits for.
      *
-     * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code approvals},
-     *     {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for}, {@code window}, {@code services},
-     *     {@code lock}, {@code retry}, {@code withdrawal}, {@code rollback}, {@code resume} or {@code database}
+     * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code budget},
+     *     {@code approvals}, {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for}, {@code window},
+     *     {@code services}, {@code lock}, {@code retry}, {@code withdrawal}, {@code rollback}, {@code resume} or
+     *     {@code database}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
 

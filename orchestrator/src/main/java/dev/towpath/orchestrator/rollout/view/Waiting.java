@@ -113,6 +113,8 @@ final class Waiting {
                                 + (at.inDoubt()
                                         ? inDoubt(at)
                                         : " failed: " + at.failure().rule() + ".")));
+            case Position.Queued(var step, var attempt, var since, var detail) ->
+                List.of(new WaitingFor("budget", since, "Step " + step.id() + " waits for room. " + detail));
             case Position.AtStep at -> List.of();
             case Position.Due due -> List.of();
             case Position.Allowed allowed -> List.of();
