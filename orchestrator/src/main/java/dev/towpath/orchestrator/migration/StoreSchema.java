@@ -9,8 +9,7 @@ import java.util.List;
 public final class StoreSchema {
     static final String FOLDER = "db/migration/";
 
-    static final List<String> MIGRATIONS =
-            List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql", "V4__pauses.sql");
+    static final List<String> MIGRATIONS = List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql");
 
     private StoreSchema() {}
 
