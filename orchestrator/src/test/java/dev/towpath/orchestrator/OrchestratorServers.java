@@ -1,5 +1,7 @@
 package dev.towpath.orchestrator;
 
+import static java.util.Map.entry;
+
 import dev.towpath.orchestrator.migration.Migration;
 import dev.towpath.servers.KafkaServer;
 import dev.towpath.servers.PostgresServer;
@@ -25,26 +27,20 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
         kafka = KafkaServer.start();
         String url = "postgresql://" + store.host() + ":" + store.port() + "/" + DATABASE;
         migrate(url, store.superuser(), store.superuserPassword(), kafka.bootstrap());
-        return Map.of(
-                "towpath.store.url",
-                url,
-                "towpath.store.username",
-                store.superuser(),
-                "towpath.store.password",
-                store.superuserPassword(),
-                "kafka.bootstrap.servers",
-                kafka.bootstrap(),
-                "store.jdbc-url",
-                store.jdbcUrl(DATABASE),
-                "towpath.agent.silent-after",
-                "3s",
-                "towpath.services.silent-after",
-                "3s",
-                "towpath.services.lease",
-                "3s",
+        return Map.ofEntries(
+                entry("towpath.store.url", url),
+                entry("towpath.store.username", store.superuser()),
+                entry("towpath.store.password", store.superuserPassword()),
+                entry("kafka.bootstrap.servers", kafka.bootstrap()),
+                entry("store.jdbc-url", store.jdbcUrl(DATABASE)),
+                // The tests share a database, and leave steps with an agent who is gone.
+                entry("towpath.budget.steps", "1000"),
+                entry("towpath.budget.backfills", "1000"),
+                entry("towpath.agent.silent-after", "3s"),
+                entry("towpath.services.silent-after", "3s"),
+                entry("towpath.services.lease", "3s"),
                 // The build passes on keys of its own (towpath.servers), which a running orchestrator would refuse.
-                "smallrye.config.mapping.validate-unknown",
-                "false");
+                entry("smallrye.config.mapping.validate-unknown", "false"));
     }
 
     private static void migrate(String url, String user, String password, String brokers) {

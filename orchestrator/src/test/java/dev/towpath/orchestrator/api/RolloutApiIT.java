@@ -235,7 +235,11 @@ class RolloutApiIT {
                 .body("waiting_for.condition", hasItem("rollouts"))
                 .body("waiting_for[0].detail", allOf(containsString("shop.first"), containsString("users_full_name")));
 
-        act(REVIEWER, "shop.first", "rollback").statusCode(202);
+        by(REVIEWER)
+                .header("X-Towpath-Reason", "the other one first")
+                .post("/api/rollouts/shop.first/rollback")
+                .then()
+                .statusCode(202);
         agent.takes(WithdrawStep.class, command -> command.rolloutId().equals(first));
         Failure withdrawn = new Failure(Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN, "", SamplePlan.ADD.value());
         agent.reports(first.toString(), new StepFailed(first, SamplePlan.ADD, 1, withdrawn));

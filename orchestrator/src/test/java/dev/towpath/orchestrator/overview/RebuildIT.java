@@ -62,7 +62,7 @@ class RebuildIT {
                 "/api/rollouts",
                 "application/yaml",
                 "revision: " + revision + "\ndatabase: rebuilds\nnew_head: true\nchanges:\n"
-                        + "  - rename_column: {table: users, from: " + revision + ", to: b}\n");
+                        + "  - rename_column: {table: users, from: " + revision + ", to: new_" + revision + "}\n");
         await().untilAsserted(() -> list().body("id", hasItem("rebuilds." + revision)));
     }
 
