@@ -1,13 +1,11 @@
 package dev.towpath.orchestrator.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.RegisterDatabase;
-import dev.towpath.orchestrator.api.problem.RequestRefused;
 import dev.towpath.orchestrator.overview.DatabaseDocument;
 import dev.towpath.orchestrator.overview.Databases;
 import io.smallrye.mutiny.Uni;
@@ -70,17 +68,7 @@ public class DatabaseResource {
         ObjectNode data = RequestBody.object(body, headers.getMediaType());
         Caller caller = Caller.of(headers);
         caller.fill(data);
-        address(data, database);
+        RequestBody.address(data, "database", database.toString());
         return desk.send(caller, codec.fromJson(data, action.command()));
-    }
-
-    /** The path names the database; a body that names another one is a mistake, not a choice. */
-    private static void address(ObjectNode data, DatabaseId database) {
-        JsonNode inBody = data.get("database");
-        if (inBody != null && !inBody.asText().equals(database.toString())) {
-            throw RequestRefused.unreadable(
-                    "InvalidValue", "the body names another database than the path, " + database, "database");
-        }
-        data.put("database", database.toString());
     }
 }

@@ -59,4 +59,14 @@ final class RequestBody {
     private static RequestRefused unsupported(String remedy) {
         return new RequestRefused(Problem.at(415, "UnsupportedMediaType", remedy, "Content-Type"));
     }
+
+    /** The path says whom {@code data} is about; a body that names another one is a mistake, not a choice. */
+    static void address(ObjectNode data, String key, String addressed) {
+        JsonNode inBody = data.get(key);
+        if (inBody != null && !inBody.asText().equals(addressed)) {
+            throw RequestRefused.unreadable(
+                    "InvalidValue", "the body names another " + key + " than the path, " + addressed, key);
+        }
+        data.put(key, addressed);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.towpath.orchestrator.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.codec.MessageCodec;
@@ -75,17 +74,7 @@ public class RolloutCommandResource {
         ObjectNode data = RequestBody.object(body, headers.getMediaType());
         Caller caller = Caller.of(headers);
         caller.fill(data);
-        address(data, rollout);
+        RequestBody.address(data, "rollout_id", rollout.toString());
         return desk.send(caller, codec.fromJson(data, action.command()));
-    }
-
-    /** The path names the rollout; a body that names another one is a mistake, not a choice. */
-    private static void address(ObjectNode data, RolloutId rollout) {
-        JsonNode inBody = data.get("rollout_id");
-        if (inBody != null && !inBody.asText().equals(rollout.toString())) {
-            throw RequestRefused.unreadable(
-                    "InvalidValue", "the body names another rollout than the path, " + rollout, "rollout_id");
-        }
-        data.put("rollout_id", rollout.toString());
     }
 }
