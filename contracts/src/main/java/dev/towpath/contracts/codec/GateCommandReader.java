@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.SkipGate;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
@@ -36,6 +37,12 @@ final class GateCommandReader {
     static UserCommand skipGate(JsonNode data) throws UnreadableMessage {
         Fields fields = open(data);
         return new SkipGate(
+                fields.text("actor"), fields.text("reason"), UserCommandReader.rolloutId(fields), gate(fields));
+    }
+
+    static UserCommand reopenGate(JsonNode data) throws UnreadableMessage {
+        Fields fields = open(data);
+        return new ReopenGate(
                 fields.text("actor"), fields.text("reason"), UserCommandReader.rolloutId(fields), gate(fields));
     }
 

@@ -122,9 +122,6 @@ public final class MessageCodec {
                     "specversion is '" + Text.shown(version) + "', but only CloudEvents " + SPEC_VERSION + " is read");
         }
         String type = received.attribute("type");
-        if (MessageTypes.isNotBuilt(type)) {
-            throw UnreadableMessage.notSupportedYet("type", "the command " + MessageTypes.nameOf(type));
-        }
         Class<? extends Message> record =
                 MessageTypes.recordOf(Upcasters.RELEASED.newestType(type)).orElseThrow(() -> unknownType(type));
         if (UserCommand.class.isAssignableFrom(record) && received.value().length > MAX_BYTES) {

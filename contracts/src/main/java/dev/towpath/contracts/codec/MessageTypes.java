@@ -21,6 +21,7 @@ import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
@@ -68,6 +69,7 @@ public final class MessageTypes {
             entry(SkipGate.class, COMMAND + "skip-gate.v1"),
             entry(FreezeDatabase.class, COMMAND + "freeze-database.v1"),
             entry(LiftFreeze.class, COMMAND + "lift-freeze.v1"),
+            entry(ReopenGate.class, COMMAND + "reopen-gate.v1"),
             entry(RejectStage.class, COMMAND + "reject-stage.v1"),
             entry(WithdrawApproval.class, COMMAND + "withdraw-approval.v1"),
             entry(PauseRollout.class, COMMAND + "pause-rollout.v1"),
@@ -133,6 +135,7 @@ public final class MessageTypes {
             entry(RolloutEvent.RejectionWithdrawn.class, EVENT + "rejection-withdrawn.v1"),
             entry(RolloutEvent.GateConditionChanged.class, EVENT + "gate-condition-changed.v1"),
             entry(RolloutEvent.GateFrozen.class, EVENT + "gate-frozen.v1"),
+            entry(RolloutEvent.GateReopened.class, EVENT + "gate-reopened.v1"),
             entry(RolloutEvent.GateSkipped.class, EVENT + "gate-skipped.v1"),
             entry(RolloutEvent.GateOpened.class, EVENT + "gate-opened.v1"),
             entry(RolloutEvent.StageEntered.class, EVENT + "stage-entered.v1"),
@@ -172,9 +175,6 @@ public final class MessageTypes {
     private static final Map<String, Class<? extends Message>> RECORDS =
             TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(TYPES::get, Function.identity()));
 
-    /** User commands that are named, but not built yet. */
-    private static final Set<String> NOT_BUILT = Set.of("reopen-gate");
-
     private MessageTypes() {}
 
     /** The type of {@code message}; of the fact inside, for a recorded event. */
@@ -199,11 +199,6 @@ public final class MessageTypes {
     /** Every type, unordered. */
     public static Set<String> all() {
         return RECORDS.keySet();
-    }
-
-    /** Whether {@code type} is a user command that is named, but not built yet. */
-    static boolean isNotBuilt(String type) {
-        return type.startsWith(COMMAND) && type.endsWith(".v1") && NOT_BUILT.contains(nameOf(type));
     }
 
     /** The name within the type: {@code submit-rollout} of {@code dev.towpath.command.submit-rollout.v1}. */

@@ -15,6 +15,7 @@ import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
@@ -58,6 +59,7 @@ final class UserCommandReader {
             entry(SkipGate.class, GateCommandReader::skipGate),
             entry(FreezeDatabase.class, FreezeCommandReader::freezeDatabase),
             entry(LiftFreeze.class, FreezeCommandReader::liftFreeze),
+            entry(ReopenGate.class, GateCommandReader::reopenGate),
             entry(RejectStage.class, GateCommandReader::rejectStage),
             entry(WithdrawApproval.class, GateCommandReader::withdrawApproval),
             entry(PauseDatabase.class, UserCommandReader::pauseDatabase),

@@ -13,6 +13,7 @@ public sealed interface UserCommand extends Message
                 PauseRollout,
                 RegisterDatabase,
                 RejectStage,
+                ReopenGate,
                 ResolveDoubt,
                 ResumeDatabase,
                 ResumeRollout,

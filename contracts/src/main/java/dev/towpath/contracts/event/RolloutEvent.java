@@ -93,6 +93,12 @@ public sealed interface RolloutEvent extends StreamEvent {
     }
 
     /**
+     * The rollout stands before the gate again as if it had not been opened: what people said there is void, the stage is to
+     * be entered anew, and its comparisons of rows are to be made anew. What the stage built stays.
+     */
+    record GateReopened(GatePoint gate) implements RolloutEvent {}
+
+    /**
      * Somebody passed over what people and time had not met; the gate opens as soon as the services allow it.
      *
      * @param unmet what was passed over, one sentence each

@@ -83,7 +83,8 @@ class MessageCodecTest {
             pause-database   | {"actor":"a","database":"shop"}                     | InvalidValue     | reason is required
             pause-database   | {"actor":"a","reason":"b","database":"S!"}          | InvalidValue     | database
             resume-database  | {"actor":"a","rollout_id":"shop.r1"}                | UnknownField     | rollout_id
-            reopen-gate      | {"actor":"a"}                                       | NotSupportedYet  | the command reopen-gate
+            reopen-gate      | {"actor":"a","rollout_id":"shop.r1","stage":"cutover"} | InvalidValue | reason is required
+            reopen-gate      | {"actor":"a","reason":"b","rollout_id":"shop.r1"}   | InvalidValue     | stage is required
             pause-rolout     | {"actor":"a","rollout_id":"shop.r1"}                | UnknownType      | did you mean 'dev.towpath.command.pause-rollout.v1'?
             """)
     void a_bad_command_is_refused_and_its_sender_known(String type, String data, String rule, String detail) {

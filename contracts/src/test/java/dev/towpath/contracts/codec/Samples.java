@@ -34,6 +34,7 @@ import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
@@ -156,6 +157,7 @@ final class Samples {
                 new RejectStage("dba@example.org", "the index is missing", ID, GatePoint.CUTOVER),
                 new FreezeDatabase("ops@example.org", "stocktaking", SHOP, Optional.of(TIME), TIME.plusSeconds(86_400)),
                 new LiftFreeze("ops@example.org", "done early", SHOP, Optional.of(2)),
+                new ReopenGate("dba@example.org", "the new reads are slow", ID, GatePoint.CUTOVER),
                 new SkipGate("dba@example.org", "the shop is down", ID, GatePoint.CUTOVER),
                 new WithdrawApproval("dba@example.org", "seen", ID, GatePoint.CUTOVER),
                 new PauseDatabase("dba@example.org", "failover of the primary", SHOP),
@@ -260,6 +262,7 @@ final class Samples {
                 new RolloutEvent.GateFrozen(
                         GatePoint.CUTOVER,
                         List.of(new Freeze(2, TIME, TIME.plusSeconds(86_400), "ops@example.org", "stocktaking"))),
+                new RolloutEvent.GateReopened(GatePoint.CUTOVER),
                 new RolloutEvent.GateSkipped(GatePoint.CUTOVER, List.of("0 of 1 approvals.")),
                 new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
                 new RolloutEvent.StageEntered(Stage.CUTOVER),

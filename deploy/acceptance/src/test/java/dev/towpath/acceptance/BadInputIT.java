@@ -89,10 +89,10 @@ class BadInputIT {
     @Test
     void what_is_known_but_not_built_is_rejected_by_name() throws Exception {
         wire.command("""
-                {"specversion":"1.0","id":"reopen","source":"/acceptance","type":"dev.towpath.command.reopen-gate.v1",
-                 "data":{"actor":"a@example.org","reason":"x","rollout_id":"shop.r1","stage":"cutover"}}
+                {"specversion":"1.0","id":"maria","source":"/acceptance","type":"dev.towpath.command.register-database.v1",
+                 "data":{"actor":"a@example.org","database":"maria","engine":"mariadb"}}
                 """);
-        assertThat(reply("reopen").path("rule").asText()).isEqualTo("NotSupportedYet");
+        assertThat(reply("maria").path("rule").asText()).isEqualTo("NotSupportedYet");
     }
 
     @Test

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             RejectCommand.class,
             WithdrawCommand.class,
             SkipCommand.class,
+            ReopenCommand.class,
             StartCommand.class,
             NoteCommand.class,
             PauseCommand.class,

@@ -340,6 +340,18 @@ class CommandsTest {
     }
 
     @Test
+    void cutover_is_reopened_with_a_reason_wherever_the_rollout_waits() {
+        server.on("POST /api/rollouts/shop.r1/reopen", 202, ACCEPTED);
+
+        assertThat(run("reopen", "shop.r1", "--actor", "dba")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
+        assertThat(run("reopen", "shop.r1", "--actor", "dba", "--reason", "slow reads"))
+                .isZero();
+        assertThat(server.requests().getLast().body())
+                .isEqualTo("{\"stage\":\"cutover\",\"actor\":\"dba\",\"reason\":\"slow reads\"}");
+    }
+
+    @Test
     void an_abort_says_why_and_whether_something_may_stay() {
         server.on("POST /api/rollouts/shop.r1/abort", 202, ACCEPTED);
 

@@ -5,6 +5,7 @@ import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeRollout;
 import dev.towpath.contracts.command.RetryStep;
@@ -16,7 +17,6 @@ import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What can be asked of one rollout: the last part of {@code POST /api/rollouts/{id}/{action}}, and its command. */
@@ -25,6 +25,7 @@ enum RolloutAction {
     APPROVE("approve", ApproveStage.class),
     NOTE("note", AddNote.class),
     REJECT("reject", RejectStage.class),
+    REOPEN("reopen", ReopenGate.class),
     SKIP("skip", SkipGate.class),
     WITHDRAW("withdraw", WithdrawApproval.class),
     PAUSE("pause", PauseRollout.class),
@@ -35,9 +36,6 @@ enum RolloutAction {
     START("start", StartRollout.class),
     TUNE("tune", TuneBackfill.class);
 
-    /** Known by name, so that nobody takes them for a slip of the pen; refused until they are built. */
-    private static final Set<String> NOT_BUILT = Set.of("reopen");
-
     private final String verb;
     private final Class<? extends UserCommand> command;
 
@@ -46,12 +44,8 @@ enum RolloutAction {
         this.command = command;
     }
 
-    /** The action of that name; 409 for one that is not built yet, 404 for anything else. */
+    /** The action of that name; 404 for anything else. */
     static RolloutAction of(String verb) {
-        if (NOT_BUILT.contains(verb)) {
-            throw RequestRefused.conflict(
-                    "NotSupportedYet", "the action '" + verb + "' is known, but not built yet; nothing was done");
-        }
         return Arrays.stream(values())
                 .filter(action -> action.verb.equals(verb))
                 .findFirst()

@@ -61,11 +61,12 @@ public class RolloutCommandResource {
     @POST
     @Path("{id}/{action}")
     @Operation(
-            summary = "Act on a rollout: approve, note, pause, reject, resume, retry, rollback, skip, start, withdraw",
+            summary =
+                    "Act on a rollout: approve, note, pause, reject, reopen, resume, retry, rollback, skip, start, withdraw",
             description =
                     "The body is the command's data as a JSON object, such as {\"stage\": \"cutover\"} for approve, reject and"
                             + " withdraw;"
-                            + " the headers fill in actor and reason. A rollback and a skip say why.")
+                            + " the headers fill in actor and reason. A rollback, a skip and a reopening say why.")
     public Uni<RestResponse<CommandReply>> act(
             @PathParam("id") String id, @PathParam("action") String verb, byte[] body, @Context HttpHeaders headers)
             throws UnreadableMessage {

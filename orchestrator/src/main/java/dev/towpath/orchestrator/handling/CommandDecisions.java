@@ -15,6 +15,7 @@ import dev.towpath.contracts.command.PauseDatabase;
 import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.RejectStage;
+import dev.towpath.contracts.command.ReopenGate;
 import dev.towpath.contracts.command.ResolveDoubt;
 import dev.towpath.contracts.command.ResumeDatabase;
 import dev.towpath.contracts.command.ResumeRollout;
@@ -101,6 +102,8 @@ final class CommandDecisions {
                         lift.database(),
                         asked,
                         state -> Freezing.lift(state, lift.database(), lift.freeze(), asked));
+            case ReopenGate reopen ->
+                ask(request, reopen.rolloutId(), new RolloutCommand.Reopen(reopen.stage()), asked);
             case SkipGate skip -> ask(request, skip.rolloutId(), new RolloutCommand.Skip(skip.stage()), asked);
             case WithdrawApproval withdraw ->
                 ask(request, withdraw.rolloutId(), new RolloutCommand.WithdrawApproval(withdraw.stage()), asked);

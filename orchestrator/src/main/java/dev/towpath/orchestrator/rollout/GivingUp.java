@@ -84,6 +84,7 @@ final class GivingUp {
             case RolloutCommand.Approve approve -> tooLate;
             case RolloutCommand.Reject reject -> tooLate;
             case RolloutCommand.WithdrawApproval withdraw -> tooLate;
+            case RolloutCommand.Reopen reopen -> tooLate;
             case RolloutCommand.Skip skip -> tooLate;
             case RolloutCommand.Pause pause -> tooLate;
             case RolloutCommand.Resume resume -> tooLate;

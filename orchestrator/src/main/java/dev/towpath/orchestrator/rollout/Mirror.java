@@ -41,6 +41,7 @@ public final class Mirror {
             case RolloutEvent.StageCompleted completed -> List.of(new RevisionReached(id, completed.stage()));
             case RolloutEvent.GateReached(var gate, var approvals, var soak) ->
                 StageRules.of(gate.stage()).leavesOnlyTheDrop(gate) ? List.of(new DropAwaited(id)) : List.of();
+            case RolloutEvent.GateReopened(var gate) -> List.of(new RevisionLeft(id, gate.stage()));
             case RolloutEvent.RollbackStarted started -> List.of(new RolloutTurnedBack(id));
             case RolloutEvent.StageRolledBack rolledBack -> List.of(new RevisionLeft(id, rolledBack.stage()));
             case RolloutEvent.PlanningFailed failed -> List.of(new RolloutEnded(id, RolloutEnd.FAILED));

@@ -66,6 +66,13 @@ public sealed interface Rejection {
 
     record StageAlreadyEntered(GatePoint gate) implements Rejection {}
 
+    /** {@code gate}: one behind which services are told nothing that could be taken back by itself. */
+    record GateNotReopenable(GatePoint gate) implements Rejection {}
+
+    record CutoverIncomplete(RolloutId id) implements Rejection {}
+
+    record ContractBegun(RolloutId id) implements Rejection {}
+
     record SkipByAuthor(String author) implements Rejection {}
 
     /** {@code gate}: it waits for nothing that could be passed over. */
@@ -123,6 +130,9 @@ public sealed interface Rejection {
             case ApprovalByAuthor r -> "ApprovalByAuthor";
             case StageNotReached r -> "StageNotReached";
             case StageAlreadyEntered r -> "StageAlreadyEntered";
+            case GateNotReopenable r -> "GateNotReopenable";
+            case CutoverIncomplete r -> "CutoverIncomplete";
+            case ContractBegun r -> "ContractBegun";
             case SkipByAuthor r -> "SkipByAuthor";
             case NothingToSkip r -> "NothingToSkip";
             case RejectionStands r -> "RejectionStands";
@@ -169,6 +179,14 @@ public sealed interface Rejection {
             case StageNotReached r ->
                 "The rollout has not reached gate " + r.gate().wireName() + "; ask again when it waits there.";
             case StageAlreadyEntered r -> "Gate " + r.gate().wireName() + " has been passed.";
+            case GateNotReopenable r ->
+                "Gate " + r.gate().wireName()
+                        + " can't be reopened, only gate cutover can; to go further back, roll back.";
+            case CutoverIncomplete r ->
+                "Cutover of rollout " + r.id() + " is not complete, and services still work by dual_write; pause it, or"
+                        + " roll it back.";
+            case ContractBegun r ->
+                "The contract of rollout " + r.id() + " has begun, so cutover can't be reopened; roll back instead.";
             case SkipByAuthor r -> r.author() + " submitted this rollout; somebody else must skip its gates.";
             case NothingToSkip r ->
                 "Gate " + r.gate().wireName() + " waits for nothing that people or time could still meet; what services"

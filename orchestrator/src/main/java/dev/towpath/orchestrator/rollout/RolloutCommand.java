@@ -39,6 +39,9 @@ public sealed interface RolloutCommand {
     /** Keep the gate that the rollout now waits at closed. */
     record Reject(GatePoint gate) implements RolloutCommand {}
 
+    /** Take services back from the new shape, and the rollout before the gate of cutover. */
+    record Reopen(GatePoint gate) implements RolloutCommand {}
+
     /** Pass over what people and time have not met at the gate that the rollout now waits at. */
     record Skip(GatePoint gate) implements RolloutCommand {}
 

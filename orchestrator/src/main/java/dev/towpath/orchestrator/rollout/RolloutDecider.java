@@ -65,6 +65,7 @@ public final class RolloutDecider {
                 reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
             case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
             case RolloutCommand.Reject reject -> Rejecting.decide(state, reject.gate(), asked);
+            case RolloutCommand.Reopen reopen -> Reopening.decide(state, reopen.gate(), asked);
             case RolloutCommand.Skip skip -> Skipping.decide(state, skip.gate(), asked);
             case RolloutCommand.WithdrawApproval withdraw -> WithdrawingApproval.decide(state, withdraw.gate(), asked);
             case RolloutCommand.Start start -> Holding.start(state, asked);
@@ -93,6 +94,7 @@ public final class RolloutDecider {
             case RolloutCommand.AddNote note -> ended(end, name);
             case RolloutCommand.Approve approve -> ended(end, name);
             case RolloutCommand.Reject reject -> ended(end, name);
+            case RolloutCommand.Reopen reopen -> ended(end, name);
             case RolloutCommand.Skip skip -> ended(end, name);
             case RolloutCommand.WithdrawApproval withdraw -> ended(end, name);
             case RolloutCommand.Pause pause -> ended(end, name);

@@ -99,6 +99,7 @@ public final class RolloutReactor {
             case RolloutEvent.GateConditionChanged changed -> wake(state);
             case RolloutEvent.GateFrozen frozen -> wake(state);
             case RolloutEvent.ApprovalWithdrawn nothing -> List.of();
+            case RolloutEvent.GateReopened nothing -> List.of();
             case RolloutEvent.GateSkipped nothing -> List.of();
             case RolloutEvent.StageRejected nothing -> List.of();
             case RolloutEvent.RejectionWithdrawn nothing -> List.of();

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
+import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.ApprovalExpired;
 import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
@@ -23,7 +24,6 @@ import dev.towpath.orchestrator.rollout.stage.Condition;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Course;
-import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
@@ -33,6 +33,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import dev.towpath.orchestrator.rollout.state.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,16 +58,30 @@ record WayForward(Underway state, Asked asked) {
     }
 
     private List<RolloutEvent> due() {
-        Opened opened = state.opened();
-        if (opened.isFollowed() && !opened.told().acknowledged()) {
+        Course course = state.course();
+        Told told = state.opened().told();
+        boolean returning = isReturning();
+        boolean awaits = state.opened().isFollowed() && !told.acknowledged();
+        if (awaits && (!returning || told.back())) {
             return services().acknowledgement();
         }
-        Course course = state.course();
-        if (opened.phase() != course.phaseDue()) {
-            // beyond it only where an earlier try was given up: the plan says that the old shape is the only one
-            return List.of(new PhaseChanged(course.phaseDue()));
+        if (told.phase() != course.phaseDue()) {
+            return List.of(new PhaseChanged(returning ? before(told.phase()) : course.phaseDue()));
         }
         return course.current().map(this::within).orElseGet(() -> List.of(new RolloutCompleted()));
+    }
+
+    /**
+     * Whether services are to go back because their gate was reopened: one phase at a time, the first at once, also where
+     * not everybody had followed the one that is given up.
+     */
+    private boolean isReturning() {
+        return !state.course().reopened().isEmpty()
+                && state.opened().phase().compareTo(state.course().phaseDue()) > 0;
+    }
+
+    private static Phase before(Phase phase) {
+        return List.of(Phase.values()).get(phase.ordinal() - 1);
     }
 
     private List<RolloutEvent> within(PlannedStage planned) {
@@ -85,7 +100,9 @@ record WayForward(Underway state, Asked asked) {
     }
 
     private List<RolloutEvent> towards(Step step) {
-        return state.course().opened(step.gate()) ? request(step, 1) : List.of(reached(step.gate()));
+        return state.course().opened(step.gate())
+                ? request(step, state.course().steps().nextAttempt(step.id()))
+                : List.of(reached(step.gate()));
     }
 
     private List<RolloutEvent> again(Allowed again) {
@@ -98,10 +115,12 @@ record WayForward(Underway state, Asked asked) {
         return new Room(state, asked).grant(step, attempt, services().request(step, attempt, need));
     }
 
+    /** A gate that was reopened asks for somebody, also where the rollout file asks for nobody. */
     private GateReached reached(GatePoint point) {
         RolloutSpec spec = state.opened().spec();
         Clock clock = StageRules.of(point.stage()).clock(point, spec);
-        int approvals = Math.max(0, spec.gate(point).approvals());
+        int least = state.course().reopened().contains(point) ? 1 : 0;
+        int approvals = Math.max(least, spec.gate(point).approvals());
         return new GateReached(point, approvals, clock.endsAfter(state.course().lastEnd()));
     }
 

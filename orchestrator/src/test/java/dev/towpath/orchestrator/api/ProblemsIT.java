@@ -101,7 +101,7 @@ class ProblemsIT {
         "DELETE, /api/rollouts, 405, MethodNotAllowed",
         "PUT, /api/plans, 405, MethodNotAllowed",
         "POST, /api/rollouts/problems.none/pause, 404, UnknownRollout",
-        "POST, /api/rollouts/problems.none/reopen, 409, NotSupportedYet",
+        "POST, /api/rollouts/problems.none/reopen, 400, InvalidValue",
         "POST, /api/rollouts/problems.none/explode, 404, UnknownAction",
         "GET, /api/databases/none/revisions, 404, UnknownDatabase",
         "GET, /api/databases/No%20Id/revisions, 404, UnknownDatabase",

@@ -150,6 +150,33 @@ class RolloutApiIT {
         get("/api/databases").body("find { it.id == 'shop' }.freezes", empty());
     }
 
+    /** The freeze holds the rollout at the gate of the contract. */
+    @Test
+    void cutover_is_reopened_until_the_contract_begins() {
+        RolloutId id = planned("reopened");
+        succeeds(id, SamplePlan.ADD);
+        succeeds(id, SamplePlan.TRIGGERS);
+        succeeds(id, SamplePlan.COPY);
+        awaitState("shop.reopened", "waiting");
+        say("reopen", "shop.reopened", "too early").statusCode(409).body("rule", equalTo("StageNotReached"));
+        onDatabase("freeze", "{\"until\":\"2999-01-01T00:00:00Z\"}").statusCode(202);
+        say("skip", "shop.reopened", "now").statusCode(202);
+        await().untilAsserted(() -> get("/api/rollouts/shop.reopened").body("phase", equalTo("read_new")));
+
+        say("reopen", "shop.reopened", "").statusCode(400).body("rule", equalTo("InvalidValue"));
+        say("reopen", "shop.reopened", "slow").statusCode(202).body("result", equalTo("accepted"));
+        say("reopen", "shop.reopened", "slow").statusCode(202).body("result", equalTo("already_done"));
+        await().untilAsserted(() -> get("/api/rollouts/shop.reopened")
+                .body("phase", equalTo("dual_write"), "conditions.gate", hasItem("cutover")));
+        SchemaCheck.holds(
+                "rollout", get("/api/rollouts/shop.reopened").extract().asString());
+
+        onDatabase("lift", "{}").statusCode(202);
+        say("approve", "shop.reopened", "mended").statusCode(202);
+        succeeds(id, SamplePlan.HIDE);
+        say("reopen", "shop.reopened", "slow").statusCode(409).body("rule", equalTo("ContractBegun"));
+    }
+
     @Test
     void a_rollout_is_shown_as_it_stood_and_its_history_is_told() {
         RolloutId id = planned("then");
@@ -332,11 +359,21 @@ class RolloutApiIT {
     }
 
     private static io.restassured.response.ValidatableResponse skip(String actor, String reason) {
+        return say(actor, "skip", "shop.skipped", reason);
+    }
+
+    private static io.restassured.response.ValidatableResponse say(String action, String rollout, String reason) {
+        return say(REVIEWER, action, rollout, reason);
+    }
+
+    /** About gate cutover. */
+    private static io.restassured.response.ValidatableResponse say(
+            String actor, String action, String rollout, String reason) {
         return by(actor)
                 .header("X-Towpath-Reason", reason)
                 .contentType("application/json")
                 .body("{\"stage\":\"cutover\"}")
-                .post("/api/rollouts/shop.skipped/skip")
+                .post("/api/rollouts/" + rollout + "/" + action)
                 .then();
     }
 

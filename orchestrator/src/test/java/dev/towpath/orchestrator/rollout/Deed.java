@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout;
 
+import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
@@ -42,6 +43,7 @@ enum Deed {
     APPROVE(6, (play, on) -> new RolloutCommand.Approve(on.of(play.gates()))),
     REJECT(1, (play, on) -> new RolloutCommand.Reject(on.of(play.gates()))),
     SKIP(1, (play, on) -> new RolloutCommand.Skip(on.of(play.gates()))),
+    REOPEN(2, (play, on) -> new RolloutCommand.Reopen(GatePoint.CUTOVER)),
     WITHDRAW(4, (play, on) -> new RolloutCommand.WithdrawApproval(on.of(play.gates()))),
     TIME(6, (play, on) -> new RolloutCommand.NoticeTime()),
     BLOCK(2, (play, on) -> Journey.blocked(play.step(on), play.attempt(on), on.of(List.of("pid 7", "", "pid 9")))),

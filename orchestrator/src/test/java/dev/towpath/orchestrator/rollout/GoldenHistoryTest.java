@@ -143,6 +143,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_cutover_that_was_reopened_ends_completed() throws IOException {
+        Submitted end = (Submitted) folded(history("reopened-cutover", reopened()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -153,6 +159,7 @@ class GoldenHistoryTest {
                 history("unheard-agent", unheard()),
                 history("frozen-database", frozen()),
                 history("paused-with-its-database", pausedWithDatabase()),
+                history("reopened-cutover", reopened()),
                 history("rename-with-services", withServices()),
                 history("rename-after-its-parent", afterParent()),
                 history("rename-after-its-neighbour", afterNeighbour()),
@@ -329,6 +336,14 @@ class GoldenHistoryTest {
         journey.untilStep(RenamePlan.COPY_ROWS).heldWithDatabase().paused().succeeded();
         journey.pass(Duration.ofMinutes(3)).databaseResumed().look();
         return journey.resumed().untilCompleted();
+    }
+
+    private static Journey reopened() {
+        Journey journey = served().untilTold(Phase.READ_NEW);
+        journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
+        journey.untilGate(GatePoint.CONTRACT).pass(Duration.ofMinutes(5)).reopened();
+        journey.untilGate(GatePoint.CUTOVER).fleet().gone("crm-0");
+        return journey.approvedBy(Journey.DBA, GatePoint.CUTOVER).untilCompleted();
     }
 
     private static Journey refused() {

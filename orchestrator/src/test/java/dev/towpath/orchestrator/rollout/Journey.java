@@ -322,6 +322,11 @@ final class Journey {
         return this;
     }
 
+    Journey reopened() {
+        ask(DBA, WHY, new RolloutCommand.Reopen(GatePoint.CUTOVER));
+        return this;
+    }
+
     Journey withdrawnBy(String actor, GatePoint gate) {
         ask(actor, new RolloutCommand.WithdrawApproval(gate));
         return this;

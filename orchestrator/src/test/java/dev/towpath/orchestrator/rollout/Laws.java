@@ -10,6 +10,7 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.AgentAwaited;
 import dev.towpath.contracts.event.RolloutEvent.AgentReturned;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
+import dev.towpath.contracts.event.RolloutEvent.GateReopened;
 import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
@@ -21,6 +22,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.VerifyStep;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
@@ -31,6 +33,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.view.RolloutView;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ final class Laws {
     private final Schema schema;
     private final Voices voices = new Voices();
     private final Map<GatePoint, List<String>> opened = new EnumMap<>(GatePoint.class);
+    private final Set<GatePoint> everOpened = EnumSet.noneOf(GatePoint.class);
     private final List<Stage> entered = new ArrayList<>();
     private final List<Stage> completed = new ArrayList<>();
     private final Set<StepId> done = new HashSet<>();
@@ -131,6 +135,15 @@ final class Laws {
             case GateOpened(var gate, var evidence) -> {
                 assertThat(evidence).isNotEmpty();
                 assertThat(opened.put(gate, evidence)).isNull();
+                everOpened.add(gate);
+            }
+            case GateReopened(var gate) -> {
+                assertThat(completed).contains(gate.stage());
+                assertThat(sent).noneMatch(step -> step(step.stepId()).gate().stage() == Stage.CONTRACT);
+                opened.keySet().removeIf(point -> point.compareTo(gate) >= 0);
+                entered.removeIf(stage -> stage.compareTo(gate.stage()) >= 0);
+                completed.removeIf(stage -> stage.compareTo(gate.stage()) >= 0);
+                done.removeIf(id -> step(id) instanceof VerifyStep step && step.gate() == gate);
             }
             case StageEntered(var stage) -> {
                 assertThat(stage.ordinal()).isEqualTo(entered.size()).isEqualTo(completed.size());
@@ -144,13 +157,21 @@ final class Laws {
             case StepRequested requested -> {
                 assertThat(sent.add(requested)).isTrue();
                 assertThat(done).doesNotContain(requested.stepId());
-                assertThat(opened).containsKey(step(requested.stepId()).gate());
+                thenItsGateIsOpen(step(requested.stepId()));
             }
             case StepCompleted step -> assertThat(done.add(step.stepId())).isTrue();
             case RolloutEvent.DoubtResolved(var step, var attempt, var tookEffect) ->
                 assertThat(!tookEffect || done.add(step)).isTrue();
             case RolloutEvent other -> {}
         }
+    }
+
+    /** What a stage built is taken back also after its gate was reopened. */
+    private void thenItsGateIsOpen(Step step) {
+        boolean isUndo = plan.stages().stream()
+                .flatMap(planned -> planned.undo().stream())
+                .anyMatch(undo -> undo.step().id().equals(step.id()));
+        assertThat(isUndo ? everOpened : opened.keySet()).contains(step.gate());
     }
 
     private void thenTheAgentGetsTheEvidence(Effect effect, Submitted after) {

@@ -42,6 +42,8 @@ enum Order {
     REJECT_AS_AUTHOR("reject it, by the author", Journey.AUTHOR, state -> new RolloutCommand.Reject(gate(state))),
     SKIP("skip it", Journey.DBA, state -> new RolloutCommand.Skip(gate(state))),
     SKIP_AS_AUTHOR("skip it, by the author", Journey.AUTHOR, state -> new RolloutCommand.Skip(gate(state))),
+    REOPEN("reopen cutover", Journey.DBA, state -> new RolloutCommand.Reopen(GatePoint.CUTOVER)),
+    REOPEN_OTHER("reopen backfill", Journey.DBA, state -> new RolloutCommand.Reopen(GatePoint.BACKFILL)),
     WITHDRAW(
             "withdraw, by somebody who said nothing",
             "new@example.org",

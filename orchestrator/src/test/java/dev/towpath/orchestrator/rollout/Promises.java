@@ -48,6 +48,7 @@ final class Promises {
     private boolean told;
     private boolean acknowledged = true;
     private boolean back;
+    private boolean returning;
 
     Promises(Plan plan, boolean followed) {
         this.plan = plan;
@@ -78,7 +79,15 @@ final class Promises {
                 case StepFailed event -> touched.add(event.stepId());
                 case StepInDoubt event -> touched.add(event.stepId());
                 case EvidenceExpired event -> assertThat(followed).isTrue();
-                case RolloutEvent.RollbackStarted event -> back = true;
+                case RolloutEvent.GateReopened event -> {
+                    returning = true;
+                    entered.removeIf(stage -> stage.compareTo(Stage.CUTOVER) >= 0);
+                    completed.remove(Stage.CUTOVER);
+                }
+                case RolloutEvent.RollbackStarted event -> {
+                    back = true;
+                    returning = false;
+                }
                 case RolloutRolledBack event -> thenAllThatWasTouchedIsTakenBack();
                 case RolloutEvent other -> {}
             }
@@ -87,8 +96,11 @@ final class Promises {
 
     private void changed(Phase next, Onlooker services) {
         assertThat(Math.abs(next.ordinal() - phase.ordinal())).isOne();
-        assertThat(next.compareTo(phase) < 0).isEqualTo(back);
-        if (!back) {
+        assertThat(next.compareTo(phase) < 0).isEqualTo(back || returning);
+        if (returning) {
+            assertThat(next).isGreaterThanOrEqualTo(Phase.DUAL_WRITE);
+            returning = next != Phase.DUAL_WRITE;
+        } else if (!back) {
             assertThat(acknowledged || !followed).isTrue();
             thenTheSchemaBears(next, services);
         } else if (phase == Phase.NEW_ONLY) {
@@ -124,6 +136,7 @@ final class Promises {
                 .flatMap(planned -> planned.undo().stream())
                 .anyMatch(undo -> undo.step().id().equals(step));
         assertThat(isUndo).isEqualTo(back);
+        assertThat(returning).isFalse();
         assertThat(acknowledged || !followed || (stage == Stage.CONTRACT && back))
                 .isTrue();
         assertThat(confirmed).isEqualTo(followed && (back || stage == Stage.CONTRACT));

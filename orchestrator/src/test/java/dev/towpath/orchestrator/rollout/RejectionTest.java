@@ -49,6 +49,9 @@ class RejectionTest {
             new Rejection.FreezeIsOver(Journey.START),
             new Rejection.UnknownFreeze(RenameFile.SHOP, 4),
             new Rejection.FreezeNotNamed(RenameFile.SHOP, List.of()),
+            new Rejection.GateNotReopenable(GatePoint.BACKFILL),
+            new Rejection.CutoverIncomplete(RenameFile.ID),
+            new Rejection.ContractBegun(RenameFile.ID),
             new Rejection.SkipByAuthor(Journey.AUTHOR),
             new Rejection.NothingToSkip(GatePoint.DROP),
             new Rejection.RejectionStands(GatePoint.CUTOVER, Journey.CRITIC),
@@ -59,7 +62,7 @@ class RejectionTest {
             new Rejection.PastPointOfNoReturn(RenameFile.ID, RenamePlan.DROP),
             new Rejection.PlanWithoutWayBack(RenameFile.ID, RenamePlan.HIDE),
             new Rejection.OutcomeUnexpected("Attempt 9 was never requested."),
-            new Rejection.NotSupportedYet("reopen-gate"));
+            new Rejection.NotSupportedYet("Engine mysql"));
 
     @Test
     void every_rule_has_a_name_of_its_own_and_a_sentence() {
@@ -101,6 +104,9 @@ class RejectionTest {
                         "FreezeIsOver",
                         "UnknownFreeze",
                         "FreezeNotNamed",
+                        "GateNotReopenable",
+                        "CutoverIncomplete",
+                        "ContractBegun",
                         "SkipByAuthor",
                         "NothingToSkip",
                         "RejectionStands",

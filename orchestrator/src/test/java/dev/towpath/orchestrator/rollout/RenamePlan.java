@@ -154,7 +154,7 @@ final class RenamePlan {
                 "SELECT false");
     }
 
-    private static Step verify(StepId id) {
+    static Step verify(StepId id) {
         return new VerifyStep(
                 id,
                 gateOf(id),

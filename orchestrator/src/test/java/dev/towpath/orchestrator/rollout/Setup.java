@@ -104,7 +104,10 @@ record Setup(
         List<UndoStep> undo = new ArrayList<>();
         for (int undoSteps : stages.getOrDefault(stage, List.of())) {
             StepId id = new StepId(stage.wireName() + "." + (steps.size() + 1) + ".something");
-            steps.add(RenamePlan.ddl(id, "SELECT " + steps.size()));
+            steps.add(
+                    stage == Stage.CUTOVER && undoSteps == 0
+                            ? RenamePlan.verify(id)
+                            : RenamePlan.ddl(id, "SELECT " + steps.size()));
             for (int i = undoSteps; i > 0; i--) {
                 undo.addFirst(RenamePlan.undo(id, new StepId(id + "-" + i + "-undo")));
             }

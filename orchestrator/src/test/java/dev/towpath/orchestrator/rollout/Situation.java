@@ -40,6 +40,9 @@ enum Situation {
     REJECTED("waiting at a gate that somebody rejected", () -> atCutover()
             .rejectedBy(Journey.CRITIC, GatePoint.CUTOVER)),
     SKIPPED("waiting at a gate that somebody skipped", Situation::skipped),
+    CUT_OVER("waiting for services to follow phase read_new", () -> served().untilTold(Phase.READ_NEW)
+            .everybodyFollows()),
+    REOPENED("waiting for services to go back after cutover was reopened", Situation::reopened),
     FROZEN("waiting at a gate of a database that is frozen", Situation::frozen),
     APPROVAL_OLD("waiting, an approval has grown too old", () -> atDrop().pass(GateSpec.APPROVALS_EXPIRE)),
     RUNNING("running, second attempt", Situation::secondAttempt),
@@ -213,6 +216,13 @@ enum Situation {
         journey.untilGate(GatePoint.CONTRACT);
         journey.fleet().live(RenameFile.CRM, "crm-0", Fleet.OLD_CRM, journey.now());
         return journey.skippedBy(Journey.DBA, GatePoint.CONTRACT);
+    }
+
+    private static Journey reopened() {
+        return served().untilTold(Phase.READ_NEW)
+                .reopened()
+                .pass(Duration.ofSeconds(11))
+                .everybodyFollows();
     }
 
     private static Journey frozen() {

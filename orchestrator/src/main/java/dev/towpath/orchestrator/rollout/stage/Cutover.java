@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.stage;
 
+import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Stage;
 import dev.towpath.orchestrator.rollout.services.Need;
@@ -19,6 +20,12 @@ record Cutover() implements StageRules {
     @Override
     public Optional<Phase> phaseOnCompletion() {
         return Optional.of(Phase.READ_NEW);
+    }
+
+    /** What the stage built stays, and serves nobody meanwhile. */
+    @Override
+    public boolean reopens(GatePoint gate) {
+        return true;
     }
 
     @Override

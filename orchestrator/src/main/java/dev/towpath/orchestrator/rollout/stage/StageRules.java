@@ -54,6 +54,11 @@ public sealed interface StageRules permits Expand, DualWrite, Backfill, Cutover,
         return new Need.Nothing();
     }
 
+    /** Whether services can be taken back before {@code gate}, and everything still be as if it had not been opened. */
+    default boolean reopens(GatePoint gate) {
+        return false;
+    }
+
     /** What services must see before the stage's first step is sent. */
     default Optional<Phase> phaseOnEntry() {
         return Optional.empty();

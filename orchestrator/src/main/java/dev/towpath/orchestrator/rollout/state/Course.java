@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param evidence of each gate that was opened
  * @param approvals of all gates, oldest first
  * @param skips of all gates, oldest first: marked for ever
+ * @param reopened the gates that were opened, and are to be opened once more
  * @param lastEnd when what came last has ended: planning, entering a stage, or a step; where the next clock starts
  */
 public record Course(
@@ -38,6 +39,7 @@ public record Course(
         Set<Stage> entered,
         Set<Stage> completed,
         Steps steps,
+        Set<GatePoint> reopened,
         Instant lastEnd) {
     public Course {
         evidence = Map.copyOf(evidence);
@@ -45,10 +47,11 @@ public record Course(
         skips = List.copyOf(skips);
         entered = Set.copyOf(entered);
         completed = Set.copyOf(completed);
+        reopened = Set.copyOf(reopened);
     }
 
     static Course of(Plan plan, Instant frozenAt) {
-        return new Course(plan, Map.of(), List.of(), List.of(), Set.of(), Set.of(), Steps.NONE, frozenAt);
+        return new Course(plan, Map.of(), List.of(), List.of(), Set.of(), Set.of(), Steps.NONE, Set.of(), frozenAt);
     }
 
     /** The first stage that is not complete; none when all are. */
@@ -58,11 +61,16 @@ public record Course(
                 .findFirst();
     }
 
-    /** The last stage that was entered, apart from {@code without}; none if there is no other. */
+    /** The last stage that was entered or has left something, apart from {@code without}; none if there is no other. */
     public Optional<PlannedStage> newest(Set<Stage> without) {
         return plan.stages().stream()
-                .filter(planned -> entered.contains(planned.stage()) && !without.contains(planned.stage()))
+                .filter(planned -> !without.contains(planned.stage()))
+                .filter(planned -> entered.contains(planned.stage()) || hasTouched(planned))
                 .reduce((earlier, later) -> later);
+    }
+
+    private boolean hasTouched(PlannedStage planned) {
+        return planned.steps().stream().map(Step::id).anyMatch(steps.touched()::contains);
     }
 
     public boolean opened(GatePoint gate) {
@@ -114,13 +122,13 @@ public record Course(
     Course approved(Approval approval) {
         List<Approval> more = new ArrayList<>(approvals);
         more.add(approval);
-        return new Course(plan, evidence, more, skips, entered, completed, steps, lastEnd);
+        return new Course(plan, evidence, more, skips, entered, completed, steps, reopened, lastEnd);
     }
 
     Course skipped(Skip skip) {
         List<Skip> more = new ArrayList<>(skips);
         more.add(skip);
-        return new Course(plan, evidence, approvals, more, entered, completed, steps, lastEnd);
+        return new Course(plan, evidence, approvals, more, entered, completed, steps, reopened, lastEnd);
     }
 
     /** Without what {@code actor} approved at {@code gate}. */
@@ -128,29 +136,35 @@ public record Course(
         List<Approval> others = approvals.stream()
                 .filter(approval -> approval.gate() != gate || !ActorName.same(approval.actor(), actor))
                 .toList();
-        return new Course(plan, evidence, others, skips, entered, completed, steps, lastEnd);
+        return new Course(plan, evidence, others, skips, entered, completed, steps, reopened, lastEnd);
     }
 
     Course opened(GatePoint gate, List<String> sentences) {
         Map<GatePoint, List<String>> more = new HashMap<>(evidence);
         more.put(gate, sentences);
-        return new Course(plan, more, approvals, skips, entered, completed, steps, lastEnd);
+        return new Course(plan, more, approvals, skips, entered, completed, steps, without(reopened, gate), lastEnd);
     }
 
     Course entered(Stage stage, Instant time) {
-        return new Course(plan, evidence, approvals, skips, with(entered, stage), completed, steps, time);
+        return new Course(plan, evidence, approvals, skips, with(entered, stage), completed, steps, reopened, time);
     }
 
     Course completed(Stage stage) {
-        return new Course(plan, evidence, approvals, skips, entered, with(completed, stage), steps, lastEnd);
+        return new Course(plan, evidence, approvals, skips, entered, with(completed, stage), steps, reopened, lastEnd);
     }
 
     Course with(Steps newSteps) {
-        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, lastEnd);
+        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, reopened, lastEnd);
     }
 
     Course ending(Steps newSteps, Instant time) {
-        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, time);
+        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, reopened, time);
+    }
+
+    private static <T> Set<T> without(Set<T> set, T element) {
+        Set<T> fewer = new HashSet<>(set);
+        fewer.remove(element);
+        return fewer;
     }
 
     private static <T> Set<T> with(Set<T> set, T element) {

@@ -13,6 +13,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.GateReopened;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
@@ -66,6 +67,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case RejectionWithdrawn withdrawn -> forward().withdrawn(withdrawn);
             case GateConditionChanged changed -> forward().changed(changed);
             case GateFrozen frozen -> forward().frozen(frozen);
+            case GateReopened reopened -> forward().reopened(reopened.gate());
             case GateSkipped skipped -> forward().skipped(skipped);
             case GateOpened opened -> forward().opened(opened);
             case StageEntered entered -> forward().entered(entered.stage());

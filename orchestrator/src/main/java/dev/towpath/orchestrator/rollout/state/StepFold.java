@@ -60,9 +60,9 @@ record StepFold(InMotion now, MotionFold on) {
                 .at(new Queued(step, queued.attempt(), on.stamp().time(), queued.detail()));
     }
 
-    private static boolean fits(Position position, StepId id, int attempt) {
+    private boolean fits(Position position, StepId id, int attempt) {
         return switch (position) {
-            case Due due -> attempt == 1;
+            case Due due -> attempt == now.course().steps().nextAttempt(id);
             case Allowed at -> at.step().id().equals(id) && attempt == at.attempt();
             case Cleared cleared -> fits(cleared.before(), id, attempt);
             case Stopped at -> at.step().id().equals(id) && attempt == at.attempt() + 1;

@@ -5,6 +5,7 @@ import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.VerifyStep;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,23 @@ public record Steps(Map<StepId, Integer> attempts, Set<StepId> touched, Set<Step
 
     Steps succeeded(StepId step, long moreRows) {
         return new Steps(attempts, with(touched, step), with(done, step), rows + Math.max(0, moreRows));
+    }
+
+    /** As if the comparisons among {@code again} had not been made; their attempts are counted on. */
+    Steps comparingAgain(List<Step> again) {
+        Set<StepId> others = new HashSet<>(done);
+        again.stream().filter(VerifyStep.class::isInstance).map(Step::id).forEach(others::remove);
+        return new Steps(attempts, touched, others, rows);
+    }
+
+    /** Whether any attempt of {@code step} was ever requested. */
+    boolean wasRequested(StepId step) {
+        return attempts.containsKey(step);
+    }
+
+    /** The attempt that would be the next of {@code step}. */
+    public int nextAttempt(StepId step) {
+        return attempts.getOrDefault(step, 0) + 1;
     }
 
     private static Set<StepId> with(Set<StepId> set, StepId step) {

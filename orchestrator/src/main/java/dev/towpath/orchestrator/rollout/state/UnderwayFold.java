@@ -101,6 +101,14 @@ record UnderwayFold(Underway now, MotionFold on) {
         return now.on(now.course(), new AtGate(gate));
     }
 
+    Underway reopened(GatePoint gate) {
+        Retreat retreat = new Retreat(now, gate);
+        if (!retreat.isPossible()) {
+            throw on.misfit();
+        }
+        return retreat.taken(on.stamp().time());
+    }
+
     Underway frozen(GateFrozen frozen) {
         Gate gate = at(frozen.gate()).under(frozen.freezes(), on.stamp().time());
         return now.on(now.course(), new AtGate(gate));

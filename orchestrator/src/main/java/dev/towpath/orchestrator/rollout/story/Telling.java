@@ -16,6 +16,7 @@ import dev.towpath.contracts.event.RolloutEvent.GateConditionChanged;
 import dev.towpath.contracts.event.RolloutEvent.GateFrozen;
 import dev.towpath.contracts.event.RolloutEvent.GateOpened;
 import dev.towpath.contracts.event.RolloutEvent.GateReached;
+import dev.towpath.contracts.event.RolloutEvent.GateReopened;
 import dev.towpath.contracts.event.RolloutEvent.GateSkipped;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
@@ -100,6 +101,9 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                 freezes.isEmpty()
                         ? "No freeze keeps gate " + gate.wireName() + " closed any more."
                         : "Gate " + gate.wireName() + " opens outside of these freezes only:";
+            case GateReopened(var gate) ->
+                who() + " reopens gate " + gate.wireName() + "; services go back to the shape that they had before it"
+                        + why();
             case GateSkipped(var gate, var unmet) ->
                 who() + " skips gate " + gate.wireName() + " without what it still needed" + why();
             case GateOpened opened -> opened(opened);

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.rollout.view;
 
+import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Step;
@@ -9,6 +10,7 @@ import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.Position;
+import dev.towpath.orchestrator.rollout.state.Retreat;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
@@ -18,6 +20,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +45,8 @@ final class MayDo {
             case Aborting aborting -> "Wait for the end of the step; then it is aborted.";
             case Aborted end -> afterAbort(end);
             case RolledBack end -> "Submit the revision again, if it is still wanted; nothing of it is left.";
-            case Underway underway -> forward(underway) + (underway.reversible() ? " Or roll it back." : "");
+            case Underway underway ->
+                forward(underway) + reopening(underway) + (underway.reversible() ? " Or roll it back." : "");
             case RollingBack back when back.opened().paused() -> resume(back.opened()) + ", which goes on taking back.";
             case RollingBack back -> back(back);
         };
@@ -66,6 +70,13 @@ final class MayDo {
             case Position.AtStep step -> WAIT;
             case Position.Withdrawing step -> WAIT;
         };
+    }
+
+    private static String reopening(Underway underway) {
+        return Arrays.stream(GatePoint.values())
+                .filter(gate -> new Retreat(underway, gate).isPossible())
+                .map(gate -> " Or reopen gate " + gate.wireName() + ", which takes services back before it.")
+                .collect(Collectors.joining());
     }
 
     /** Who has to let it go on: itself, its database, or both. */

@@ -30,6 +30,7 @@ class StoryTest {
                 "rename-after-its-parent",
                 "rename-with-services",
                 "rename-with-trouble",
+                "reopened-cutover",
                 "rolled-back-after-the-hide",
                 "skipped-gate"
             })
