@@ -164,7 +164,7 @@ final class CommandDecisions {
                                 new RolloutCommand.Submit(id, placed, left, command.planOnly()),
                                 latest.database(),
                                 asked);
-                    case Submission.Refused(Rejection.Unplaced(GraphRejection.UnknownRevision unknown)) ->
+                    case Submission.Refused(GraphRejection.UnknownRevision unknown) ->
                         elsewhere(request, first.toString(), unknown);
                     case Submission.Refused(var rejection) ->
                         Uni.createFrom().item(refused(request, first.toString(), rejection));

@@ -21,7 +21,7 @@ final class Approving {
     static Decision<RolloutEvent> decide(Submitted state, GatePoint point, Asked asked) {
         String author = state.opened().author();
         if (ActorName.same(author, asked.actor())) {
-            return RolloutDecider.reject(new Rejection.ApprovalByAuthor(author));
+            return RolloutDecider.reject(new GateRejection.ApprovalByAuthor(author));
         }
         if (state instanceof Underway underway
                 && underway.course().opened(point)
@@ -33,7 +33,7 @@ final class Approving {
 
     private static Decision<RolloutEvent> at(Underway underway, Gate gate, Asked asked) {
         if (gate.said().objectionOf(asked.actor()).isPresent()) {
-            return RolloutDecider.reject(new Rejection.RejectionStands(gate.point(), asked.actor()));
+            return RolloutDecider.reject(new GateRejection.RejectionStands(gate.point(), asked.actor()));
         }
         List<Approval> counted = gate.said().approvals().stream()
                 .filter(approval -> !gate.expired(asked.now()).contains(approval))

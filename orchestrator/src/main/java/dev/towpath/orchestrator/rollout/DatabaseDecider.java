@@ -21,7 +21,8 @@ public final class DatabaseDecider {
         return switch (state) {
             case Registered known
             when known.engine() == engine -> new AlreadyDone<>("Database " + database + " is registered.");
-            case Registered known -> new Rejected<>(new Rejection.DatabaseAlreadyRegistered(database, known.engine()));
+            case Registered known ->
+                new Rejected<>(new DatabaseRejection.DatabaseAlreadyRegistered(database, known.engine()));
             case Unknown unknown -> register(database, engine);
         };
     }
@@ -30,8 +31,8 @@ public final class DatabaseDecider {
         return switch (engine) {
             case POSTGRESQL -> new Accepted<>(List.of(new DatabaseRegistered(database, engine)));
             case MYSQL, MARIADB, SQLITE ->
-                new Rejected<>(
-                        new Rejection.NotSupportedYet("Engine " + engine.name().toLowerCase(Locale.ROOT)));
+                new Rejected<>(new DatabaseRejection.NotSupportedYet(
+                        "Engine " + engine.name().toLowerCase(Locale.ROOT)));
         };
     }
 }

@@ -28,8 +28,9 @@ public final class Freezing {
     public static Decision<DatabaseEvent> freeze(
             DatabaseState state, DatabaseId database, Optional<Instant> from, Instant until, Asked asked) {
         return switch (state) {
-            case Unknown unknown -> new Rejected<>(new Rejection.UnknownDatabase(database));
-            case Registered known when !until.isAfter(asked.now()) -> new Rejected<>(new Rejection.FreezeIsOver(until));
+            case Unknown unknown -> new Rejected<>(new DatabaseRejection.UnknownDatabase(database));
+            case Registered known
+            when !until.isAfter(asked.now()) -> new Rejected<>(new DatabaseRejection.FreezeIsOver(until));
             case Registered known -> freeze(known.freezes(), from.orElse(asked.now()), until, asked.now());
         };
     }
@@ -52,7 +53,7 @@ public final class Freezing {
     public static Decision<DatabaseEvent> lift(
             DatabaseState state, DatabaseId database, Optional<Integer> number, Asked asked) {
         return switch (state) {
-            case Unknown unknown -> new Rejected<>(new Rejection.UnknownDatabase(database));
+            case Unknown unknown -> new Rejected<>(new DatabaseRejection.UnknownDatabase(database));
             case Registered known ->
                 number.map(named -> lift(known, named, asked.now())).orElseGet(() -> liftOnly(known, asked.now()));
         };
@@ -60,7 +61,7 @@ public final class Freezing {
 
     private static Decision<DatabaseEvent> lift(Registered known, int number, Instant now) {
         if (number > known.freezes().last()) {
-            return new Rejected<>(new Rejection.UnknownFreeze(known.database(), number));
+            return new Rejected<>(new DatabaseRejection.UnknownFreeze(known.database(), number));
         }
         return known.freezes().ahead(now).stream().anyMatch(freeze -> freeze.number() == number)
                 ? new Accepted<>(List.of(new FreezeLifted(number)))
@@ -72,7 +73,7 @@ public final class Freezing {
         return switch (ahead.size()) {
             case 0 -> new AlreadyDone<>("Database " + known.database() + " has no freeze.");
             case 1 -> new Accepted<>(List.of(new FreezeLifted(ahead.getFirst().number())));
-            default -> new Rejected<>(new Rejection.FreezeNotNamed(known.database(), ahead));
+            default -> new Rejected<>(new DatabaseRejection.FreezeNotNamed(known.database(), ahead));
         };
     }
 }

@@ -53,7 +53,7 @@ final class GivingUp {
         Optional<Step> running = withAgent(moving);
         List<Leftover> leftovers = Leftovers.of(moving.course());
         if (!leaveInPlace && (running.isPresent() || !leftovers.isEmpty())) {
-            return RolloutDecider.reject(new Rejection.WouldBeLeftBehind(
+            return RolloutDecider.reject(new RolloutRejection.WouldBeLeftBehind(
                     moving.opened().id(),
                     leftovers.stream().map(Leftover::object).toList(),
                     running.stream().map(Step::id).toList()));
@@ -78,7 +78,7 @@ final class GivingUp {
     /** Until the step has ended: what is reported is heard as ever, and nobody can change the course any more. */
     static Decision<RolloutEvent> meanwhile(Aborting state, RolloutCommand command, Asked asked) {
         Decision<RolloutEvent> tooLate = RolloutDecider.reject(
-                new Rejection.RolloutIsAborting(state.opened().id()));
+                new RolloutRejection.RolloutIsAborting(state.opened().id()));
         return switch (command) {
             case RolloutCommand.Start start -> tooLate;
             case RolloutCommand.Approve approve -> tooLate;
@@ -106,6 +106,7 @@ final class GivingUp {
     }
 
     private static Decision<RolloutEvent> over(Submitted end, StateName name) {
-        return RolloutDecider.reject(new Rejection.RolloutIsFinal(end.opened().id(), name));
+        return RolloutDecider.reject(
+                new RolloutRejection.RolloutIsFinal(end.opened().id(), name));
     }
 }

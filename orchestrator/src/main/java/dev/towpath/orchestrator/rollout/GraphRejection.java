@@ -5,8 +5,8 @@ import dev.towpath.contracts.Revision;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why a revision can't have a place in the graph; {@link Rejection.Unplaced} for whoever asked. */
-public sealed interface GraphRejection {
+/** The revision can't have the place in the graph that it asks for. */
+public sealed interface GraphRejection extends Rejection {
     /** {@code key}: where it is named, {@code down_revision} or {@code depends_on}. */
     record UnknownRevision(DatabaseId database, String key, Revision named) implements GraphRejection {}
 
@@ -48,7 +48,7 @@ public sealed interface GraphRejection {
     /** {@code revision} can't be there as long as {@code before}, which comes before it, is not. */
     record ParentNotReached(Revision revision, Revision before) implements GraphRejection {}
 
-    /** The rule's name on the wire. */
+    @Override
     default String rule() {
         return switch (this) {
             case UnknownRevision r -> "UnknownRevision";
@@ -61,7 +61,7 @@ public sealed interface GraphRejection {
         };
     }
 
-    /** One or two sentences for people: what is wrong, and what to do. */
+    @Override
     default String detail() {
         return switch (this) {
             case UnknownRevision r ->

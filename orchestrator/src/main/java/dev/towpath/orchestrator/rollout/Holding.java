@@ -41,21 +41,23 @@ final class Holding {
     /** Why nothing may be begun at this moment; empty if something may. */
     static Optional<Rejection> against(Submitted state, Asked asked) {
         return state.opened().pause().own().isPresent()
-                ? Optional.of(new Rejection.RolloutIsPaused(state.opened().id()))
+                ? Optional.of(
+                        new RolloutRejection.RolloutIsPaused(state.opened().id()))
                 : databasePaused(state, asked);
     }
 
     private static Optional<Rejection> databasePaused(Submitted state, Asked asked) {
         return asked.database()
                 .pause()
-                .map(hold -> new Rejection.DatabaseIsPaused(state.opened().database(), hold));
+                .map(hold ->
+                        new DatabaseRejection.DatabaseIsPaused(state.opened().database(), hold));
     }
 
     /** A pause does not keep anybody from starting it; what is due then follows the resumption. */
     static Decision<RolloutEvent> start(Submitted state, Asked asked) {
         if (state instanceof RollingBack back) {
             return RolloutDecider.reject(
-                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+                    new RolloutRejection.RolloutIsRollingBack(back.opened().id()));
         }
         return isWithheld(state)
                 ? RolloutDecider.accept(state, new RolloutStarted(), asked)

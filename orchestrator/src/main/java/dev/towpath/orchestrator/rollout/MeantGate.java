@@ -17,17 +17,17 @@ final class MeantGate {
             Submitted state, GatePoint point, BiFunction<Underway, Gate, Decision<RolloutEvent>> there) {
         if (state instanceof RollingBack back) {
             return RolloutDecider.reject(
-                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+                    new RolloutRejection.RolloutIsRollingBack(back.opened().id()));
         }
         if (!(state instanceof Underway underway)) {
-            return RolloutDecider.reject(new Rejection.StageNotReached(point));
+            return RolloutDecider.reject(new GateRejection.StageNotReached(point));
         }
         if (underway.at() instanceof AtGate(var gate) && gate.point() == point) {
             return there.apply(underway, gate);
         }
         return RolloutDecider.reject(
                 underway.course().opened(point)
-                        ? new Rejection.StageAlreadyEntered(point)
-                        : new Rejection.StageNotReached(point));
+                        ? new GateRejection.StageAlreadyEntered(point)
+                        : new GateRejection.StageNotReached(point));
     }
 }

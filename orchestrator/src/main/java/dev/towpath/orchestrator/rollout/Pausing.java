@@ -28,7 +28,7 @@ public final class Pausing {
     /** Whether the pause of {@code database} may begin. */
     public static Decision<DatabaseEvent> pause(DatabaseState state, DatabaseId database) {
         return switch (state) {
-            case Unknown unknown -> new Rejected<>(new Rejection.UnknownDatabase(database));
+            case Unknown unknown -> new Rejected<>(new DatabaseRejection.UnknownDatabase(database));
             case Registered known ->
                 known.pause()
                         .<Decision<DatabaseEvent>>map(hold -> new AlreadyDone<>(sentence(database, hold)))
@@ -39,7 +39,7 @@ public final class Pausing {
     /** Whether there is a pause of {@code database} to be ended. */
     public static Decision<DatabaseEvent> resume(DatabaseState state, DatabaseId database) {
         return switch (state) {
-            case Unknown unknown -> new Rejected<>(new Rejection.UnknownDatabase(database));
+            case Unknown unknown -> new Rejected<>(new DatabaseRejection.UnknownDatabase(database));
             case Registered known ->
                 known.pause().isPresent()
                         ? new Accepted<>(List.of(new DatabaseResumed()))

@@ -39,7 +39,7 @@ final class PlanReports {
             return RolloutDecider.done("A plan is frozen already.");
         }
         return planning.ask() instanceof PlanAsk.HeldBack
-                ? RolloutDecider.reject(new Rejection.OutcomeUnexpected("No plan was asked for."))
+                ? RolloutDecider.reject(new RolloutRejection.OutcomeUnexpected("No plan was asked for."))
                 : RolloutDecider.accept(state, event, asked);
     }
 }

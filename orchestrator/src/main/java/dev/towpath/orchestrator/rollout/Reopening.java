@@ -20,15 +20,15 @@ final class Reopening {
 
     static Decision<RolloutEvent> decide(Submitted state, GatePoint gate, Asked asked) {
         if (!StageRules.of(gate.stage()).reopens(gate)) {
-            return RolloutDecider.reject(new Rejection.GateNotReopenable(gate));
+            return RolloutDecider.reject(new GateRejection.GateNotReopenable(gate));
         }
         if (state instanceof RollingBack back) {
             return RolloutDecider.reject(
-                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+                    new RolloutRejection.RolloutIsRollingBack(back.opened().id()));
         }
         return state instanceof Underway underway
                 ? decide(underway, gate, asked)
-                : RolloutDecider.reject(new Rejection.StageNotReached(gate));
+                : RolloutDecider.reject(new GateRejection.StageNotReached(gate));
     }
 
     private static Decision<RolloutEvent> decide(Underway underway, GatePoint gate, Asked asked) {
@@ -39,12 +39,13 @@ final class Reopening {
         if (!course.completed().contains(gate.stage())) {
             return RolloutDecider.reject(
                     course.opened(gate)
-                            ? new Rejection.CutoverIncomplete(underway.opened().id())
-                            : new Rejection.StageNotReached(gate));
+                            ? new GateRejection.CutoverIncomplete(
+                                    underway.opened().id())
+                            : new GateRejection.StageNotReached(gate));
         }
         return new Retreat(underway, gate).isPossible()
                 ? RolloutDecider.accept(underway, new GateReopened(gate), asked)
                 : RolloutDecider.reject(
-                        new Rejection.ContractBegun(underway.opened().id()));
+                        new GateRejection.ContractBegun(underway.opened().id()));
     }
 }

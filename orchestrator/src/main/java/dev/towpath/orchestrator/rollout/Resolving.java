@@ -18,11 +18,11 @@ final class Resolving {
     static Decision<RolloutEvent> decide(Submitted state, boolean tookEffect, Asked asked) {
         if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped && stopped.inDoubt())) {
             return RolloutDecider.reject(
-                    new Rejection.NothingInDoubt(state.opened().id(), StateName.of(state)));
+                    new RolloutRejection.NothingInDoubt(state.opened().id(), StateName.of(state)));
         }
         if (tookEffect && stopped.step() instanceof VerifyStep) {
             return RolloutDecider.reject(
-                    new Rejection.VerificationNotDecidable(stopped.step().id()));
+                    new RolloutRejection.VerificationNotDecidable(stopped.step().id()));
         }
         return RolloutDecider.accept(
                 state, new DoubtResolved(stopped.step().id(), stopped.attempt(), tookEffect), asked);

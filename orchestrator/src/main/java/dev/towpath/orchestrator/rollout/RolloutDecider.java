@@ -35,7 +35,7 @@ import java.util.Optional;
  * follows by itself, so that what is recorded together always ends where somebody else has to act.
  *
  * <p>An outcome is never rejected because it comes late or twice: what is known already is {@link AlreadyDone}. It is
- * rejected, as {@link Rejection.OutcomeUnexpected}, only if this rollout cannot have caused it.
+ * rejected, as {@link RolloutRejection.OutcomeUnexpected}, only if this rollout cannot have caused it.
  */
 public final class RolloutDecider {
     private RolloutDecider() {}
@@ -44,10 +44,10 @@ public final class RolloutDecider {
         return switch (state) {
             case NoRollout none
             when command instanceof RolloutCommand.Submit submit -> accept(none, opening(submit), asked);
-            case NoRollout none -> reject(new Rejection.UnknownRollout());
+            case NoRollout none -> reject(new RolloutRejection.UnknownRollout());
             case Completed end
             when command instanceof RolloutCommand.Submit ->
-                reject(new Rejection.RevisionCompleted(end.opened().id()));
+                reject(new RolloutRejection.RevisionCompleted(end.opened().id()));
             case Completed end -> ended(end, StateName.COMPLETED, command, asked);
             case Unplannable end -> ended(end, StateName.FAILED, command, asked);
             case RolledBack end -> ended(end, StateName.ROLLED_BACK, command, asked);
@@ -62,7 +62,7 @@ public final class RolloutDecider {
     static Decision<RolloutEvent> open(Submitted state, RolloutCommand command, Asked asked) {
         return switch (command) {
             case RolloutCommand.Submit submit ->
-                reject(new Rejection.RolloutAlreadyOpen(state.opened().id()));
+                reject(new RolloutRejection.RolloutAlreadyOpen(state.opened().id()));
             case RolloutCommand.Approve approve -> Approving.decide(state, approve.gate(), asked);
             case RolloutCommand.Reject reject -> Rejecting.decide(state, reject.gate(), asked);
             case RolloutCommand.Reopen reopen -> Reopening.decide(state, reopen.gate(), asked);
@@ -127,7 +127,7 @@ public final class RolloutDecider {
             return done("Step " + again.step().id() + " is sent as soon as the database has room for it.");
         }
         if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped)) {
-            return reject(new Rejection.NothingToRetry(state.opened().id(), StateName.of(state)));
+            return reject(new RolloutRejection.NothingToRetry(state.opened().id(), StateName.of(state)));
         }
         Optional<Rejection> held = Holding.against(state, asked);
         if (held.isPresent()) {
@@ -167,7 +167,7 @@ public final class RolloutDecider {
     }
 
     private static Decision<RolloutEvent> ended(Submitted end, StateName name) {
-        return reject(new Rejection.RolloutIsFinal(end.opened().id(), name));
+        return reject(new RolloutRejection.RolloutIsFinal(end.opened().id(), name));
     }
 
     private static Decision<RolloutEvent> over() {

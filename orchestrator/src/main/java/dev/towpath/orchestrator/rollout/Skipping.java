@@ -21,13 +21,13 @@ final class Skipping {
     static Decision<RolloutEvent> decide(Submitted state, GatePoint point, Asked asked) {
         String author = state.opened().author();
         return ActorName.same(author, asked.actor())
-                ? RolloutDecider.reject(new Rejection.SkipByAuthor(author))
+                ? RolloutDecider.reject(new GateRejection.SkipByAuthor(author))
                 : MeantGate.ask(state, point, (underway, gate) -> at(underway, gate, asked));
     }
 
     private static Decision<RolloutEvent> at(Underway underway, Gate gate, Asked asked) {
         if (!gate.said().objections().isEmpty()) {
-            return RolloutDecider.reject(new Rejection.RejectionStands(
+            return RolloutDecider.reject(new GateRejection.RejectionStands(
                     gate.point(), gate.said().objections().getFirst().actor()));
         }
         if (gate.said().skip().isPresent()) {
@@ -38,7 +38,7 @@ final class Skipping {
                 .map(Condition::detail)
                 .toList();
         return unmet.isEmpty()
-                ? RolloutDecider.reject(new Rejection.NothingToSkip(gate.point()))
+                ? RolloutDecider.reject(new GateRejection.NothingToSkip(gate.point()))
                 : RolloutDecider.accept(underway, new GateSkipped(gate.point(), unmet), asked);
     }
 }

@@ -31,7 +31,7 @@ public final class Stamping {
         RevisionNode asked = new RevisionNode(
                 command.revision(), new Lineage(command.downRevision(), List.of(), List.of(), command.newHead()));
         return switch (state) {
-            case Unknown unknown -> new Rejected<>(new Rejection.UnknownDatabase(command.database()));
+            case Unknown unknown -> new Rejected<>(new DatabaseRejection.UnknownDatabase(command.database()));
             case Registered known ->
                 known.revisions()
                         .of(asked.revision())
@@ -50,7 +50,8 @@ public final class Stamping {
             case Admission completed
             when completed.isLive() && !completed.isOpen() ->
                 new AlreadyDone<>("Rollout " + completed.id() + " has completed this revision.");
-            case Admission open when open.isOpen() -> new Rejected<>(new Rejection.RolloutAlreadyOpen(open.id()));
+            case Admission open
+            when open.isOpen() -> new Rejected<>(new RolloutRejection.RolloutAlreadyOpen(open.id()));
             case Admission nothing ->
                 stamped(known, asked.isRoot() ? new RevisionNode(asked.revision(), nothing.lineage()) : asked, by);
         };
@@ -78,6 +79,6 @@ public final class Stamping {
     }
 
     private static Decision<DatabaseEvent> refused(GraphRejection why) {
-        return new Rejected<>(new Rejection.Unplaced(why));
+        return new Rejected<>(why);
     }
 }

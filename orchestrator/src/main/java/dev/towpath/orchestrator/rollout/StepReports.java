@@ -117,7 +117,7 @@ final class StepReports {
     }
 
     private static Decision<RolloutEvent> unexpected(StepId step, int attempt) {
-        return RolloutDecider.reject(
-                new Rejection.OutcomeUnexpected("Attempt " + attempt + " of step " + step + " was never requested."));
+        return RolloutDecider.reject(new RolloutRejection.OutcomeUnexpected(
+                "Attempt " + attempt + " of step " + step + " was never requested."));
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Submission {
      */
     static Submission decide(RolloutSpec spec, String author, DatabaseState database, RolloutState latestTry) {
         return switch (database) {
-            case DatabaseState.Unknown unknown -> new Refused(new Rejection.UnknownDatabase(spec.database()));
+            case DatabaseState.Unknown unknown -> new Refused(new DatabaseRejection.UnknownDatabase(spec.database()));
             case DatabaseState.Registered known ->
                 stamped(spec, known).orElseGet(() -> decide(spec, author, known, latestTry));
         };
@@ -51,8 +51,7 @@ public sealed interface Submission {
         return database.revisions()
                 .of(spec.revision())
                 .filter(Stamped.class::isInstance)
-                .map(stamp -> new Refused(
-                        new Rejection.Unplaced(new GraphRejection.RevisionStamped(stamp.revision(), stamp.author()))));
+                .map(stamp -> new Refused(new GraphRejection.RevisionStamped(stamp.revision(), stamp.author())));
     }
 
     private static Submission decide(
@@ -64,11 +63,13 @@ public sealed interface Submission {
             case RolledBack end -> after(end, spec, author, database);
             case Aborted end -> after(end, spec, author, database);
             case Completed end ->
-                new Refused(new Rejection.RevisionCompleted(end.opened().id()));
+                new Refused(new RolloutRejection.RevisionCompleted(end.opened().id()));
             case Planning open ->
-                new Refused(new Rejection.RolloutAlreadyOpen(open.opened().id()));
+                new Refused(
+                        new RolloutRejection.RolloutAlreadyOpen(open.opened().id()));
             case InMotion open ->
-                new Refused(new Rejection.RolloutAlreadyOpen(open.opened().id()));
+                new Refused(
+                        new RolloutRejection.RolloutAlreadyOpen(open.opened().id()));
         };
     }
 
@@ -87,12 +88,12 @@ public sealed interface Submission {
         Placing placing = Placing.on(database);
         RevisionNode place = placing.resolved(new RevisionNode(spec.revision(), spec.lineage()));
         return placing.refusal(place, author)
-                .<Submission>map(why -> new Refused(new Rejection.Unplaced(why)))
+                .<Submission>map(why -> new Refused(why))
                 .orElseGet(() -> new Admitted(id, left, spec.at(place.lineage())));
     }
 
     /** The same refusal, where other databases may know what this one doesn't. */
     static Rejection lookingElsewhere(GraphRejection.UnknownRevision unknown, List<DatabaseState> databases) {
-        return new Rejection.Unplaced(Placing.looking(unknown, databases));
+        return Placing.looking(unknown, databases);
     }
 }

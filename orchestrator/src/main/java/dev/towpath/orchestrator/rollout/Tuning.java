@@ -19,11 +19,11 @@ final class Tuning {
     static Decision<RolloutEvent> decide(Submitted state, Tune tune) {
         if (state instanceof RollingBack back) {
             return RolloutDecider.reject(
-                    new Rejection.RolloutIsRollingBack(back.opened().id()));
+                    new RolloutRejection.RolloutIsRollingBack(back.opened().id()));
         }
         if (state instanceof InMotion moving && !hasBackfillAhead(moving.course())) {
             return RolloutDecider.reject(
-                    new Rejection.NothingToTune(moving.opened().id()));
+                    new RolloutRejection.NothingToTune(moving.opened().id()));
         }
         Tempo tempo = state.opened().tempo().with(tune.batchDuration(), tune.pause());
         return tempo.equals(state.opened().tempo())

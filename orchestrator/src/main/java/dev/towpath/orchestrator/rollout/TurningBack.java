@@ -35,27 +35,29 @@ final class TurningBack {
             case RollingBack back -> RolloutDecider.done(since(back.back()));
             case Aborting aborting ->
                 RolloutDecider.reject(
-                        new Rejection.RolloutIsAborting(aborting.opened().id()));
+                        new RolloutRejection.RolloutIsAborting(aborting.opened().id()));
             case Aborted end ->
-                RolloutDecider.reject(new Rejection.RolloutIsFinal(end.opened().id(), StateName.ABORTED));
+                RolloutDecider.reject(
+                        new RolloutRejection.RolloutIsFinal(end.opened().id(), StateName.ABORTED));
             case RolledBack end -> RolloutDecider.done("The rollout is rolled back.");
             case Completed end ->
-                RolloutDecider.reject(new Rejection.PastPointOfNoReturn(
+                RolloutDecider.reject(new RolloutRejection.PastPointOfNoReturn(
                         end.opened().id(), end.course().plan().pointOfNoReturn()));
             case Unplannable end ->
-                RolloutDecider.reject(new Rejection.RolloutIsFinal(end.opened().id(), StateName.FAILED));
+                RolloutDecider.reject(
+                        new RolloutRejection.RolloutIsFinal(end.opened().id(), StateName.FAILED));
         };
     }
 
     private static Decision<RolloutEvent> decide(Underway underway, Asked asked) {
         Course course = underway.course();
         if (!underway.reversible()) {
-            return RolloutDecider.reject(new Rejection.PastPointOfNoReturn(
+            return RolloutDecider.reject(new RolloutRejection.PastPointOfNoReturn(
                     underway.opened().id(), course.plan().pointOfNoReturn()));
         }
         Optional<Step> stuck = hasUndoSteps(course) ? Optional.empty() : toTakeBack(underway);
         if (stuck.isPresent()) {
-            return RolloutDecider.reject(new Rejection.PlanWithoutWayBack(
+            return RolloutDecider.reject(new RolloutRejection.PlanWithoutWayBack(
                     underway.opened().id(), stuck.get().id()));
         }
         return RolloutDecider.accept(

@@ -32,7 +32,8 @@ class DatabaseDeciderTest {
     @Test
     void its_engine_never_changes() {
         assertThat(DatabaseDecider.register(registered(), RenameFile.SHOP, Engine.MYSQL))
-                .isEqualTo(new Rejected<>(new Rejection.DatabaseAlreadyRegistered(RenameFile.SHOP, Engine.POSTGRESQL)));
+                .isEqualTo(new Rejected<>(
+                        new DatabaseRejection.DatabaseAlreadyRegistered(RenameFile.SHOP, Engine.POSTGRESQL)));
     }
 
     @ParameterizedTest

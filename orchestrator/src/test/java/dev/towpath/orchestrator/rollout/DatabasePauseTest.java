@@ -42,7 +42,8 @@ class DatabasePauseTest {
 
     @Test
     void a_database_that_nobody_registered_is_not_paused() {
-        Decision<DatabaseEvent> unknown = new Decision.Rejected<>(new Rejection.UnknownDatabase(RenameFile.SHOP));
+        Decision<DatabaseEvent> unknown =
+                new Decision.Rejected<>(new DatabaseRejection.UnknownDatabase(RenameFile.SHOP));
         assertThat(Pausing.pause(DatabaseState.NONE, RenameFile.SHOP)).isEqualTo(unknown);
         assertThat(Pausing.resume(DatabaseState.NONE, RenameFile.SHOP)).isEqualTo(unknown);
     }

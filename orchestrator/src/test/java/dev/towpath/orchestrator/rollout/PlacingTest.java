@@ -110,9 +110,8 @@ class PlacingTest {
                 new RevisionAdmitted(new RolloutId(crm, PARENT, 1), ALICE, Lineage.ROOT));
 
         assertThat(Submission.lookingElsewhere(unknown, List.of(Journey.registered(), other)))
-                .isEqualTo(new Rejection.Unplaced(
-                        new WrongDatabase(RenameFile.SHOP, "down_revision", PARENT, List.of(crm))));
-        assertThat(Submission.lookingElsewhere(nowhere, List.of(other))).isEqualTo(new Rejection.Unplaced(nowhere));
+                .isEqualTo(new WrongDatabase(RenameFile.SHOP, "down_revision", PARENT, List.of(crm)));
+        assertThat(Submission.lookingElsewhere(nowhere, List.of(other))).isEqualTo(nowhere);
     }
 
     private Submission submitted(Lineage lineage) {
@@ -121,7 +120,7 @@ class PlacingTest {
     }
 
     private static Submission refused(GraphRejection why) {
-        return new Refused(new Rejection.Unplaced(why));
+        return new Refused(why);
     }
 
     private static DatabaseState with(DatabaseState state, DatabaseEvent event) {

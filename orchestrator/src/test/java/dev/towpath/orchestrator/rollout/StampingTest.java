@@ -82,7 +82,7 @@ class StampingTest {
     void a_revision_that_is_rolled_out_is_not_stamped_meanwhile() {
         database = after(new RevisionAdmitted(RenameFile.PARENT, Journey.AUTHOR, Lineage.ROOT));
 
-        assertThat(stamp(PARENT)).isEqualTo(new Rejected<>(new Rejection.RolloutAlreadyOpen(RenameFile.PARENT)));
+        assertThat(stamp(PARENT)).isEqualTo(new Rejected<>(new RolloutRejection.RolloutAlreadyOpen(RenameFile.PARENT)));
     }
 
     @Test
@@ -130,15 +130,15 @@ class StampingTest {
         database = after(new RevisionStamped(RenameFile.REVISION, Lineage.ROOT));
 
         assertThat(Submission.decide(RenameFile.open(), Journey.AUTHOR, database, RolloutState.NONE))
-                .isEqualTo(new Submission.Refused(
-                        new Rejection.Unplaced(new GraphRejection.RevisionStamped(RenameFile.REVISION, Journey.DBA))));
+                .isEqualTo(
+                        new Submission.Refused(new GraphRejection.RevisionStamped(RenameFile.REVISION, Journey.DBA)));
     }
 
     @Test
     void a_database_that_nobody_registered_is_named() {
         database = DatabaseState.NONE;
 
-        assertThat(stamp(LEGACY)).isEqualTo(new Rejected<>(new Rejection.UnknownDatabase(RenameFile.SHOP)));
+        assertThat(stamp(LEGACY)).isEqualTo(new Rejected<>(new DatabaseRejection.UnknownDatabase(RenameFile.SHOP)));
     }
 
     @Test
@@ -178,6 +178,6 @@ class StampingTest {
     }
 
     private static Decision<DatabaseEvent> refused(GraphRejection why) {
-        return new Rejected<>(new Rejection.Unplaced(why));
+        return new Rejected<>(why);
     }
 }

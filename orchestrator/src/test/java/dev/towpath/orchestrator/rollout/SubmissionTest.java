@@ -22,12 +22,12 @@ class SubmissionTest {
     @Test
     void an_unknown_database_is_refused() {
         assertThat(decide(DatabaseState.NONE, RolloutState.NONE))
-                .isEqualTo(new Refused(new Rejection.UnknownDatabase(RenameFile.SHOP)));
+                .isEqualTo(new Refused(new DatabaseRejection.UnknownDatabase(RenameFile.SHOP)));
     }
 
     @Test
     void a_revision_whose_rollout_is_open_is_refused_naming_it() {
-        Refused refused = new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID));
+        Refused refused = new Refused(new RolloutRejection.RolloutAlreadyOpen(RenameFile.ID));
         Journey journey = new Journey().submitted(RenameFile.open());
         assertThat(decide(KNOWN, journey.state())).isEqualTo(refused);
         journey.planned(RenamePlan.plan());
@@ -38,7 +38,7 @@ class SubmissionTest {
     void a_completed_revision_is_refused_for_ever() {
         Journey journey = new Journey().submitted(RenameFile.open()).untilCompleted();
         assertThat(decide(KNOWN, journey.state()))
-                .isEqualTo(new Refused(new Rejection.RevisionCompleted(RenameFile.ID)));
+                .isEqualTo(new Refused(new RolloutRejection.RevisionCompleted(RenameFile.ID)));
     }
 
     @Test
@@ -56,7 +56,7 @@ class SubmissionTest {
                 .untilStep(RenamePlan.HIDE)
                 .rolledBackBy(Journey.DBA);
         assertThat(decide(KNOWN, journey.state()))
-                .isEqualTo(new Refused(new Rejection.RolloutAlreadyOpen(RenameFile.ID)));
+                .isEqualTo(new Refused(new RolloutRejection.RolloutAlreadyOpen(RenameFile.ID)));
         assertThat(decide(KNOWN, journey.untilRolledBack().state()))
                 .isEqualTo(new Admitted(RenameFile.ID.next(), Optional.empty(), RenameFile.open()));
     }
