@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -36,10 +35,7 @@ public final class LedgerMigration {
 
     /** Reads {@code towpath.target.url}, {@code .username}, {@code .password} from -D or TOWPATH_TARGET_URL and so on. */
     public static LedgerMigration fromEnvironment() {
-        return new LedgerMigration(new TargetAddress(
-                required("towpath.target.url"),
-                required("towpath.target.username"),
-                required("towpath.target.password")));
+        return new LedgerMigration(JobKeys.target());
     }
 
     public Result run() {
@@ -89,15 +85,5 @@ public final class LedgerMigration {
     private LedgerNotMigrated refused(String role, String what) {
         return new LedgerNotMigrated("role " + role + " " + what + "; let a superuser run db/grants/postgresql.sql, or"
                 + " CREATE SCHEMA towpath AUTHORIZATION \"" + role + "\"");
-    }
-
-    private static String required(String key) {
-        String property = System.getProperty(key);
-        String variable = System.getenv(key.replace('.', '_').toUpperCase(Locale.ROOT));
-        String value = property == null ? variable : property;
-        if (value == null || value.isBlank()) {
-            throw new LedgerNotMigrated(key + " is not set");
-        }
-        return value;
     }
 }

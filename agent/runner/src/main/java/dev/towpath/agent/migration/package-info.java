@@ -1,4 +1,7 @@
-/** The {@code migrate} job: the only place that changes the ledger's schema, and the only one that uses JDBC. */
+/**
+ * The {@code migrate} and {@code adopt} jobs: the only place that changes the ledger's schema or whose it is, and the only
+ * one that uses JDBC.
+ */
 @NullMarked
 package dev.towpath.agent.migration;
 

@@ -47,8 +47,8 @@ final class Gatekeeper {
         String actual = identity.getString(1);
         if (!known.equals(actual)) {
             return new Admission.Refused("the ledger was made on server " + known + ", but this is server " + actual
-                    + ": a copy. To adopt it, make sure that no agent serves the original under the same id, then UPDATE"
-                    + " towpath.fence SET system_identifier = '" + actual + "'");
+                    + ": a copy. Make sure that no agent serves the original under the same id, then run the adopt job;"
+                    + " or let towpath.target.url name the original");
         }
         return new Admission.Admitted(actual, serverVersion);
     }

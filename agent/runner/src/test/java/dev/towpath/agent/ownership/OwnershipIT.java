@@ -7,6 +7,7 @@ import dev.towpath.agent.TargetDatabase;
 import dev.towpath.agent.config.AgentSettings;
 import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.agent.health.Standing;
+import dev.towpath.agent.migration.LedgerAdoption;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.DatabaseId;
@@ -73,12 +74,15 @@ class OwnershipIT {
         target.execute("UPDATE towpath.fence SET system_identifier = '42'");
         life.start();
         await().atMost(PATIENCE).until(() -> status.standing() instanceof Standing.Refused);
-        assertThat(status.standing().toString()).contains("a copy").contains("42");
+        assertThat(status.standing().toString())
+                .contains("a copy")
+                .contains("42")
+                .contains("adopt job");
         assertThat(target.one("SELECT epoch FROM towpath.fence")).isEqualTo("0");
 
-        target.execute("UPDATE towpath.fence"
-                + " SET system_identifier = (SELECT system_identifier::text FROM pg_control_system())");
-        await().atMost(PATIENCE).until(() -> status.standing().equals(new Standing.Owning(1)));
+        LedgerAdoption.Result adopted = new LedgerAdoption(target.address(), "shop").run();
+        assertThat(adopted.from()).isEqualTo("42");
+        await().atMost(PATIENCE).until(() -> status.standing().equals(new Standing.Owning(2)));
     }
 
     @Test
