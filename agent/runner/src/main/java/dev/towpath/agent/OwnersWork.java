@@ -12,6 +12,7 @@ import dev.towpath.agent.inbox.Reception;
 import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.Inbox;
+import dev.towpath.agent.ledger.Introduction;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Outbox;
@@ -32,14 +33,17 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.contracts.outcome.LedgerReading;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Everything that runs while this process is the owner, put together for one epoch and thrown away with it. What the
- * ledger still has open is taken up first, and only then is Kafka read.
+ * Everything that runs while this process is the owner, put together for one epoch and thrown away with it. It says first
+ * what the ledger proves; what the ledger still has open is taken up as soon as Kafka has said whether the ledger is as new
+ * as it was, and then Kafka is read.
  */
 final class OwnersWork implements Tenures.Tenure {
     private final TargetSessions sessions;
@@ -53,6 +57,7 @@ final class OwnersWork implements Tenures.Tenure {
     private final CommandConsumer consumer;
     private final OutcomePublisher publisher;
     private final Announcements announcements;
+    private final Introduction introduction;
     private final List<Thread> threads = new ArrayList<>();
 
     OwnersWork(
@@ -73,6 +78,7 @@ final class OwnersWork implements Tenures.Tenure {
         this.rollouts = new Rollouts(ledger, wire);
         this.others = new OtherSessions(ledger);
         Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
+        this.introduction = new Introduction(ledger, outbox, reading -> introduced(settings, epoch, server, reading));
         this.publisher =
                 new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
         this.announcements = new Announcements(
@@ -97,12 +103,13 @@ final class OwnersWork implements Tenures.Tenure {
         this.dispatcher = new Dispatcher(
                 journal, holds, tempos, new CommandWork(new Planning(ledger, rollouts, journal), execution, journal));
         Reception reception =
-                new Reception(settings.database(), wire, inbox, dispatcher, new DeadLetters(sender), status);
+                new Reception(settings.database(), wire, inbox, dispatcher, journal, new DeadLetters(sender), status);
         this.consumer = new CommandConsumer(settings, inbox, reception, status, registered);
     }
 
     @Override
     public void start() throws InterruptedException {
+        introduction.write();
         for (RolloutId paused : rollouts.paused()) {
             holds.pause(paused);
         }
@@ -110,7 +117,6 @@ final class OwnersWork implements Tenures.Tenure {
         for (Attempt withdrawn : rollouts.withdrawn()) {
             holds.withdraw(withdrawn);
         }
-        dispatcher.takeUp(inbox.open());
         threads.add(Thread.ofPlatform().daemon().name("commands").start(consumer));
         threads.add(Thread.ofPlatform().daemon().name("outcomes").start(publisher));
         threads.add(Thread.ofPlatform().daemon().name("announcements").start(announcements));
@@ -135,6 +141,20 @@ final class OwnersWork implements Tenures.Tenure {
         dispatcher.close();
         ledger.close();
         sessions.close();
+    }
+
+    private AgentAnnounced introduced(
+            AgentSettings settings, long epoch, Admission.Admitted server, LedgerReading reading) {
+        return new AgentAnnounced(
+                settings.database(),
+                settings.instance(),
+                settings.version(),
+                epoch,
+                server.serverVersion(),
+                server.systemIdentifier(),
+                holds.halted(),
+                List.of(),
+                Optional.of(reading));
     }
 
     private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server)

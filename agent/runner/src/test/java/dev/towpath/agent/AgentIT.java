@@ -89,8 +89,8 @@ class AgentIT {
         assertThat(target.one("SELECT next_offset FROM towpath.consumed")).isEqualTo("3");
         assertThat(target.one("SELECT string_agg(r::text, ';' ORDER BY step) FROM towpath.receipt r"))
                 .isEqualTo(receipts);
+        awaitEmptyOutbox();
         assertThat(topics.outcomes()).hasSize(2);
-        assertThat(target.one("SELECT count(*) FROM towpath.outcome")).isEqualTo("0");
     }
 
     @Test
@@ -258,8 +258,8 @@ class AgentIT {
                 Connection report = session("a%20report");
                 Connection nameless = session("")) {
             start();
-            await().atMost(PATIENCE).until(() -> !topics.announcements().isEmpty());
-            assertThat(topics.announcements().getFirst().sessions()).containsExactly("a report", "crm/2.3.0");
+            await().atMost(PATIENCE).until(() -> topics.announcements().stream()
+                    .anyMatch(announced -> announced.sessions().equals(List.of("a report", "crm/2.3.0"))));
             assertThat(List.of(first, second, report, nameless))
                     .allSatisfy(session -> assertThat(session.isClosed()).isFalse());
         }

@@ -33,6 +33,11 @@ final class SamplePlan {
         return new ExecuteStep(rollout, HASH, step, attempt, List.of(), Optional.empty());
     }
 
+    /** As a step is asked for that comes after others. */
+    static ExecuteStep execute(RolloutId rollout, StepId step, int attempt, List<StepId> after) {
+        return new ExecuteStep(rollout, HASH, step, attempt, List.of(), Optional.empty(), after);
+    }
+
     static void freeze(TargetDatabase target, RolloutId rollout) {
         List<Step> steps = List.of(addColumn(FIRST, "first"), addColumn(SECOND, "second"));
         List<PlannedStage> stages = Arrays.stream(Stage.values())

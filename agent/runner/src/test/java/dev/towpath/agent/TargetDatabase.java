@@ -69,6 +69,13 @@ public final class TargetDatabase {
         return database;
     }
 
+    /** What a backup that is taken now gives back later, on the same server. Nobody may be connected to this one. */
+    public TargetDatabase backup() {
+        String copy = "target_" + COUNT.incrementAndGet();
+        Shared.SERVER.execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + name + " OWNER shop");
+        return new TargetDatabase(copy);
+    }
+
     public void grant() {
         execute(resource("/db/grants/postgresql.sql"));
         execute("ALTER ROLE towpath_agent PASSWORD 'agent'");

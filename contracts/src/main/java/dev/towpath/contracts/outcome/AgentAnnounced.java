@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.towpath.contracts.DatabaseId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An agent lives; every 5 s. An observation, not history.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param halted whether the brake {@code towpath.control} is on
  * @param sessions the distinct application names of others' sessions on the database, in alphabetical order; the first
  *     {@link #MOST_SESSIONS} of them, so that a name that is missing from so many says nothing
+ * @param ledger what the ledger proves; said once, when the agent has become the owner
  */
 public record AgentAnnounced(
         DatabaseId database,
@@ -24,12 +26,27 @@ public record AgentAnnounced(
         boolean halted,
 
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<String> sessions)
+        List<String> sessions,
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LedgerReading> ledger)
         implements Outcome {
     public static final int MOST_SESSIONS = 500;
 
     public AgentAnnounced {
         sessions = List.copyOf(sessions);
+    }
+
+    /** One of those that come every 5 s. */
+    public AgentAnnounced(
+            DatabaseId database,
+            String instance,
+            String version,
+            long fence,
+            String serverVersion,
+            String systemIdentifier,
+            boolean halted,
+            List<String> sessions) {
+        this(database, instance, version, fence, serverVersion, systemIdentifier, halted, sessions, Optional.empty());
     }
 
     /** Whether a name that is not among the sessions had none. */

@@ -11,6 +11,7 @@ import dev.towpath.agent.report.Announcements;
 import dev.towpath.agent.stage.Readings;
 import dev.towpath.agent.stage.StepOrder;
 import dev.towpath.agent.stage.StepRunner;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
@@ -18,13 +19,16 @@ import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.Step;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Executes a step of the plan that was frozen here, and of no other: another hash, or a plan that the ledger doesn't
- * have, is refused with nothing done.
+ * have, is refused with nothing done. So is a step that comes after others of which the ledger has no receipt: the target
+ * went back in time.
  */
 public final class StepExecution {
     private static final Logger LOG = Logger.getLogger(StepExecution.class);
@@ -73,6 +77,10 @@ public final class StepExecution {
     }
 
     private Outcome outcome(InboxEntry entry, ExecuteStep command) throws InterruptedException {
+        List<StepId> lost = readings.missing(command.rolloutId(), command.after());
+        if (!lost.isEmpty()) {
+            return wentBack(command, lost);
+        }
         Optional<Plan> plan = rollouts.plan(command.rolloutId());
         if (plan.isEmpty()) {
             return refused(command, "PlanUnknown", "the ledger has no plan of this rollout");
@@ -97,6 +105,16 @@ public final class StepExecution {
         String kind = outcome instanceof StepSucceeded ? "step-succeeded" : "step-failed";
         String id = command.rolloutId() + "/" + command.stepId() + "/" + command.attempt() + "/" + kind;
         return new Report(id, command.rolloutId().toString(), true, entry.message(), outcome);
+    }
+
+    private static StepFailed wentBack(ExecuteStep command, List<StepId> lost) {
+        String steps = lost.stream().map(StepId::value).collect(Collectors.joining(", "));
+        Failure failure = new Failure(
+                Failure.Kind.REFUSED,
+                ExecuteStep.TARGET_WENT_BACK,
+                "the ledger has no receipt of " + steps + ", so nothing that comes after was begun",
+                command.stepId().value());
+        return new StepFailed(command.rolloutId(), command.stepId(), command.attempt(), failure, lost);
     }
 
     private static StepFailed refused(ExecuteStep command, String rule, String detail) {

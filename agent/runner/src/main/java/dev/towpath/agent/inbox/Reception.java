@@ -4,6 +4,7 @@ import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.agent.ledger.Arrival;
 import dev.towpath.agent.ledger.Inbox;
 import dev.towpath.agent.ledger.InboxEntry;
+import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Wire;
 import dev.towpath.agent.report.DeadLetters;
 import dev.towpath.agent.target.TargetError;
@@ -21,6 +22,8 @@ import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -36,6 +39,7 @@ public final class Reception {
     private final Wire wire;
     private final Inbox inbox;
     private final Dispatcher dispatcher;
+    private final ReadAgain readAgain;
     private final DeadLetters deadLetters;
     private final AgentStatus status;
 
@@ -44,24 +48,44 @@ public final class Reception {
             Wire wire,
             Inbox inbox,
             Dispatcher dispatcher,
+            Journal journal,
             DeadLetters deadLetters,
             AgentStatus status) {
         this.database = database;
         this.wire = wire;
         this.inbox = inbox;
         this.dispatcher = dispatcher;
+        this.readAgain = new ReadAgain(journal);
         this.deadLetters = deadLetters;
         this.status = status;
     }
 
-    void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    /**
+     * What the ledger still has open, before anything new is taken in.
+     *
+     * @param older whether the ledger is older than it was: then what came of its steps is not known, and none is executed
+     */
+    void takeUp(List<InboxEntry> open, boolean older) throws InterruptedException {
+        List<InboxEntry> due = new ArrayList<>();
+        for (InboxEntry entry : open) {
+            if (older && entry.command() instanceof ExecuteStep step) {
+                readAgain.passOver(entry, step);
+            } else {
+                due.add(entry);
+            }
+        }
+        dispatcher.takeUp(due);
+    }
+
+    /** @param again whether an earlier ledger of this database had taken it in */
+    void take(ConsumerRecord<byte[], byte[]> record, boolean again) throws InterruptedException {
         try {
             WireRecord raw = new WireRecord(RecordHeaders.read(record), record.value());
             Envelope<?> message = wire.codec().decode(raw.headers(), raw.value());
             Optional<Envelope<AgentCommand>> command = Wire.command(message)
                     .filter(found -> databaseOf(found.data()).equals(database));
             if (command.isPresent()) {
-                admit(record, command.get(), raw);
+                admit(record, command.get(), raw, again);
             } else {
                 reject(record, "NotForThisAgent: not a command to the agent of " + database);
             }
@@ -70,7 +94,8 @@ public final class Reception {
         }
     }
 
-    private void admit(ConsumerRecord<byte[], byte[]> record, Envelope<AgentCommand> message, WireRecord raw)
+    private void admit(
+            ConsumerRecord<byte[], byte[]> record, Envelope<AgentCommand> message, WireRecord raw, boolean again)
             throws InterruptedException {
         Arrival arrival;
         try {
@@ -85,7 +110,11 @@ public final class Reception {
         switch (arrival) {
             case Arrival.Due(var entries) -> {
                 for (InboxEntry entry : entries) {
-                    dispatcher.dispatch(entry);
+                    if (again && entry.command() instanceof ExecuteStep step) {
+                        readAgain.passOver(entry, step);
+                    } else {
+                        dispatcher.dispatch(entry);
+                    }
                 }
                 status.overcome(gap(message));
             }

@@ -4,6 +4,7 @@ import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.outcome.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
@@ -70,8 +71,9 @@ public final class Outbox {
         long sequence = report.ordered()
                 ? session.row(NUMBER, report.subject()).orElseThrow().getLong(0)
                 : 0;
-        WireRecord message = wire.codec()
-                .encode(new Envelope<>(
+        add(
+                session,
+                new Envelope<>(
                         new MessageId(source, report.id()),
                         clock.instant(),
                         report.subject(),
@@ -79,6 +81,16 @@ public final class Outbox {
                         sequence,
                         report.cause().traceparent(),
                         report.outcome()));
-        session.query(INSERT, report.subject(), wire.headersAsJson(message.headers()), Buffer.buffer(message.value()));
+    }
+
+    /** Adds what nobody asked for. */
+    void add(TargetSession session, String id, String subject, Outcome outcome) throws InterruptedException {
+        add(session, new Envelope<>(new MessageId(source, id), clock.instant(), subject, 0, 0, "", outcome));
+    }
+
+    private void add(TargetSession session, Envelope<Outcome> envelope) throws InterruptedException {
+        WireRecord message = wire.codec().encode(envelope);
+        session.query(
+                INSERT, envelope.subject(), wire.headersAsJson(message.headers()), Buffer.buffer(message.value()));
     }
 }

@@ -6,7 +6,10 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Table {@code towpath.receipt}: at most one per step. A second insert for the same step fails with a unique violation,
@@ -17,6 +20,8 @@ public final class Receipts {
             SELECT attempt, statement_hash, lock_attempts, row_count,
                    (extract(epoch FROM lock_wait) * 1000)::bigint, (extract(epoch FROM duration) * 1000)::bigint
             FROM towpath.receipt WHERE rollout = $1 AND step = $2""";
+
+    private static final String AMONG = "SELECT step FROM towpath.receipt WHERE rollout = $1 AND step = ANY ($2)";
 
     private final Ledger ledger;
 
@@ -36,6 +41,18 @@ public final class Receipts {
                 Duration.ofMillis(found.getLong(4)),
                 Duration.ofMillis(found.getLong(5)),
                 found.getLong(3)));
+    }
+
+    /** Those of {@code steps} that have no receipt. */
+    public List<StepId> missing(RolloutId rolloutId, List<StepId> steps) throws InterruptedException {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        String[] asked = steps.stream().map(StepId::value).toArray(String[]::new);
+        Set<StepId> there = new HashSet<>();
+        ledger.read(session -> session.query(AMONG, rolloutId.toString(), asked))
+                .forEach(row -> there.add(new StepId(row.getString(0))));
+        return steps.stream().filter(step -> !there.contains(step)).toList();
     }
 
     /** The insert, for the script of the effect itself; goes between the effect and COMMIT, after the fence. */

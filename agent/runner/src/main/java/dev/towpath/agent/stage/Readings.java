@@ -4,13 +4,20 @@ import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.ledger.Receipts;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Step;
+import java.util.List;
 
 /**
  * What ledger and catalog say of a step's effect, in words, for whoever has to decide what they can't. What can't be read
  * is said to be so.
  */
 public record Readings(Ledger ledger) {
+    /** Those of {@code steps} whose effect the target does not have, or no longer. */
+    public List<StepId> missing(RolloutId rolloutId, List<StepId> steps) throws InterruptedException {
+        return new Receipts(ledger).missing(rolloutId, steps);
+    }
+
     public String of(RolloutId rolloutId, Step step) throws InterruptedException {
         return receipt(rolloutId, step) + "; " + catalog(step) + ".";
     }
