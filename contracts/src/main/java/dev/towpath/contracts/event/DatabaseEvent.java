@@ -94,4 +94,23 @@ public sealed interface DatabaseEvent extends StreamEvent {
 
     /** The agent speaks again. */
     record AgentHeardAgain() implements DatabaseEvent {}
+
+    /**
+     * The agent has become the owner of another server than was known, or of one with another timeline.
+     *
+     * @param systemIdentifier as {@code initdb} made it
+     * @param timeline a new one begins with each promotion and each recovery to a point in time
+     */
+    record TargetIdentified(String systemIdentifier, long timeline) implements DatabaseEvent {}
+
+    /**
+     * The target no longer has what the log says was done there; the rollouts concerned each record {@code StepsLost}.
+     *
+     * @param lost at least one rollout, each with at least one step that has no receipt
+     */
+    record TargetWentBack(List<LostSteps> lost) implements DatabaseEvent {
+        public TargetWentBack {
+            lost = List.copyOf(lost);
+        }
+    }
 }

@@ -251,4 +251,23 @@ public sealed interface RolloutEvent extends StreamEvent {
 
     /** The agent that was waited for speaks again, or is not waited for any more. */
     record AgentReturned() implements RolloutEvent {}
+
+    /**
+     * The target went back in time: it has no receipt of steps that were reported as done. Nothing is begun until somebody
+     * decides.
+     *
+     * @param target what the target says instead, for people
+     */
+    record StepsLost(List<StepId> steps, String target) implements RolloutEvent {
+        public StepsLost {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Somebody vouches that the effect of steps that were lost is there all the same. */
+    record StepsVouchedFor(List<StepId> steps) implements RolloutEvent {
+        public StepsVouchedFor {
+            steps = List.copyOf(steps);
+        }
+    }
 }

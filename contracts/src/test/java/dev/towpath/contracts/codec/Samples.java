@@ -48,6 +48,7 @@ import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.Leftover;
+import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
@@ -242,6 +243,10 @@ final class Samples {
                 new DatabaseEvent.RolloutEnded(ID, RolloutEnd.ROLLED_BACK),
                 new DatabaseEvent.AgentFellSilent(TIME),
                 new DatabaseEvent.AgentHeardAgain(),
+                new DatabaseEvent.TargetIdentified("7301234567890123456", 2),
+                new DatabaseEvent.TargetWentBack(List.of(new LostSteps(ID, List.of(FILL)))),
+                new RolloutEvent.StepsLost(List.of(FILL), "Server 7301234567890123456 on timeline 2."),
+                new RolloutEvent.StepsVouchedFor(List.of(FILL)),
                 new RolloutEvent.AgentAwaited(TIME),
                 new RolloutEvent.AgentReturned(),
                 new DatabaseEvent.DatabasePaused(),

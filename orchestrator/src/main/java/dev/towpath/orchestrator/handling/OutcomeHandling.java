@@ -6,6 +6,7 @@ import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.contracts.outcome.LedgerReading;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
@@ -45,6 +46,7 @@ public final class OutcomeHandling {
     private final Rollouts rollouts;
     private final PostgresAgentsSeen agents;
     private final PreviewAnswers previews;
+    private final TargetHandling targets;
     private final MessageCodec codec;
     private final Clock clock;
     private final HandlingMetrics metrics;
@@ -54,6 +56,7 @@ public final class OutcomeHandling {
             Rollouts rollouts,
             PostgresAgentsSeen agents,
             PreviewAnswers previews,
+            TargetHandling targets,
             MessageCodec codec,
             Clock clock,
             HandlingMetrics metrics) {
@@ -61,6 +64,7 @@ public final class OutcomeHandling {
         this.rollouts = rollouts;
         this.agents = agents;
         this.previews = previews;
+        this.targets = targets;
         this.codec = codec;
         this.clock = clock;
         this.metrics = metrics;
@@ -70,7 +74,11 @@ public final class OutcomeHandling {
         Append read = Append.consumed(record.next());
         return switch (outcome.data()) {
             case AgentAnnounced announced ->
-                agents.heard(announced, clock.instant()).chain(() -> store.append(read));
+                announced
+                        .ledger()
+                        .map(reading -> compare(announced, reading, outcome, record))
+                        .orElseGet(
+                                () -> agents.heard(announced, clock.instant()).chain(() -> store.append(read)));
             case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
             case PlanDrafted(var id, var plan) -> tell(id, new RolloutCommand.RecordPlan(plan), outcome, record);
             case PlanRefused(var id, var failure, var conflicts) ->
@@ -88,6 +96,16 @@ public final class OutcomeHandling {
             case StepFailed failed ->
                 tell(failed.rolloutId(), new RolloutCommand.RecordStepFailure(failed), outcome, record);
         };
+    }
+
+    /** It may have waited long in the agent's ledger, so that it does not say that the agent lives. */
+    private Uni<Void> compare(AgentAnnounced agent, LedgerReading reading, Envelope<?> outcome, OriginalRecord record) {
+        return record.topic().equals(Topics.agentOutcomes(agent.database()))
+                ? targets.compare(agent, reading, outcome, record)
+                : unexpected(
+                        "database " + agent.database() + " is not this agent's",
+                        Append.consumed(record.next()),
+                        record);
     }
 
     private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {

@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.Slot;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
@@ -41,6 +42,9 @@ public final class DatabaseReactor {
                 distinct(
                         waitingFor(after, ended.rolloutId()).stream(),
                         waitingBehind(after, ended.rolloutId()).stream());
+            case DatabaseEvent.TargetIdentified nobody -> List.of();
+            case DatabaseEvent.TargetWentBack(var lost) ->
+                lost.stream().map(LostSteps::rolloutId).toList();
             case DatabaseEvent.AgentFellSilent silent -> allOpen(after);
             case DatabaseEvent.AgentHeardAgain heard -> allOpen(after);
         };

@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * What follows by itself, until the rollout waits for somebody: a person, the agent, the services or the clock. Nothing
- * follows while it is paused, or forward before it is started.
+ * follows while it is paused, while its target has lost something, or forward before it is started.
  */
 final class NextEvents {
     private NextEvents() {}
@@ -32,7 +32,11 @@ final class NextEvents {
     /** The next events that belong together, in order; none if it waits. */
     static List<RolloutEvent> after(RolloutState state, Asked asked) {
         List<RolloutEvent> ofDatabase = noted(state, asked);
-        return ofDatabase.isEmpty() ? onTheWayOrSilent(state, asked) : ofDatabase;
+        if (!ofDatabase.isEmpty()) {
+            return ofDatabase;
+        }
+        List<RolloutEvent> ofTarget = Losing.noted(state, asked.database());
+        return ofTarget.isEmpty() ? onTheWayOrSilent(state, asked) : ofTarget;
     }
 
     private static List<RolloutEvent> onTheWayOrSilent(RolloutState state, Asked asked) {
@@ -50,9 +54,9 @@ final class NextEvents {
     private static List<RolloutEvent> onTheWay(RolloutState state, Asked asked) {
         return switch (state) {
             case Underway underway when !isHeld(underway.opened()) -> new WayForward(underway, asked).next();
-            case RollingBack back when !back.opened().paused() -> new WayBack(back, asked).next();
+            case RollingBack back when !isInterrupted(back.opened()) -> new WayBack(back, asked).next();
             case Underway held -> List.of();
-            case RollingBack paused -> List.of();
+            case RollingBack interrupted -> List.of();
             case NoRollout none -> List.of();
             case Planning planning when !planning.opened().paused() -> towardsPlan(planning, asked);
             case Planning paused -> List.of();
@@ -67,7 +71,11 @@ final class NextEvents {
     }
 
     private static boolean isHeld(Opened opened) {
-        return opened.paused() || opened.withheld();
+        return isInterrupted(opened) || opened.withheld();
+    }
+
+    private static boolean isInterrupted(Opened opened) {
+        return opened.paused() || opened.lost().isPresent();
     }
 
     private static List<RolloutEvent> towardsPlan(Planning planning, Asked asked) {

@@ -3,10 +3,12 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
 import dev.towpath.contracts.plan.VerifyStep;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.StateName;
+import java.util.Optional;
 
 /**
  * What a person decides where receipt and catalog can't tell. A comparison of rows is nobody's to decide: it can only be
@@ -16,6 +18,10 @@ final class Resolving {
     private Resolving() {}
 
     static Decision<RolloutEvent> decide(Submitted state, boolean tookEffect, Asked asked) {
+        Optional<Lost> lost = state.opened().lost();
+        if (lost.isPresent()) {
+            return Losing.decide(state, lost.get(), tookEffect, asked);
+        }
         if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped && stopped.inDoubt())) {
             return RolloutDecider.reject(
                     new RolloutRejection.NothingInDoubt(state.opened().id(), StateName.of(state)));

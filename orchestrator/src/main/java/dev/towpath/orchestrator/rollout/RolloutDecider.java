@@ -120,6 +120,10 @@ public final class RolloutDecider {
     }
 
     private static Decision<RolloutEvent> retry(Submitted state, Asked asked) {
+        Optional<Rejection> lost = Losing.against(state, asked);
+        if (lost.isPresent()) {
+            return reject(lost.get());
+        }
         if (state instanceof InMotion moving && moving.at() instanceof Allowed again) {
             return done("Step " + again.step().id() + " is tried again as soon as the services bear it.");
         }

@@ -80,6 +80,8 @@ public final class RolloutReactor {
             case RolloutEvent.EvidenceExpired expired -> wake(state);
             case RolloutEvent.BackfillTuned(var batchDuration, var pause) ->
                 List.of(tell(id, new TuneWork(id, batchDuration, pause)));
+            case RolloutEvent.StepsLost nothing -> List.of();
+            case RolloutEvent.StepsVouchedFor vouched -> wake(state);
             case RolloutEvent.DoubtResolved nothing -> List.of();
             case RolloutEvent.NoteAdded nothing -> List.of();
             case RolloutEvent.AgentAwaited nothing -> List.of();
@@ -135,7 +137,8 @@ public final class RolloutReactor {
                 stepId,
                 attempt,
                 evidence,
-                at.confirmation().map(Confirmation::validUntil));
+                at.confirmation().map(Confirmation::validUntil),
+                moving.course().proven());
     }
 
     private static List<String> grounds(InMotion moving, Step step) {

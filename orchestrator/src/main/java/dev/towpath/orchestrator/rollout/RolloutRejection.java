@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,13 @@ public sealed interface RolloutRejection extends Rejection {
 
     /** {@code step}: one that compares rows, which nobody but the database can tell. */
     record VerificationNotDecidable(StepId step) implements RolloutRejection {}
+
+    /** {@code steps}: those that the target, which went back in time, has no receipt of. */
+    record StepsAreLost(RolloutId id, List<StepId> steps) implements RolloutRejection {
+        public StepsAreLost {
+            steps = List.copyOf(steps);
+        }
+    }
 
     record NothingToTune(RolloutId id) implements RolloutRejection {}
 
@@ -63,6 +71,7 @@ public sealed interface RolloutRejection extends Rejection {
             case NothingToRetry r -> "NothingToRetry";
             case NothingInDoubt r -> "NothingInDoubt";
             case VerificationNotDecidable r -> "VerificationNotDecidable";
+            case StepsAreLost r -> "TargetWentBack";
             case NothingToTune r -> "NothingToTune";
             case RolloutIsRollingBack r -> "RolloutIsRollingBack";
             case RolloutIsAborting r -> "RolloutIsAborting";
@@ -88,6 +97,12 @@ public sealed interface RolloutRejection extends Rejection {
                 "Rollout " + r.id() + " is " + r.state().wireName() + "; only a step in doubt is decided.";
             case VerificationNotDecidable r ->
                 "Step " + r.step() + " compares rows, and what it would find is nobody's to decide; retry it.";
+            case StepsAreLost r ->
+                "The target went back in time: it has no receipt of " + Lost.names(r.steps()) + ", which rollout "
+                        + r.id()
+                        + " has done, and on which later steps rest, so that they can't be done anew one by one. Roll it"
+                        + " back; or resolve the doubt with took_effect: true, if their effect is there all the same; or"
+                        + " abort it with leave_in_place: true.";
             case NothingToTune r -> "No backfill lies ahead of rollout " + r.id() + ".";
             case RolloutIsRollingBack r -> "Rollout " + r.id() + " rolls back; no gate lies before it any more.";
             case RolloutIsAborting r -> "Rollout " + r.id() + " is being aborted; it ends when its step has ended.";

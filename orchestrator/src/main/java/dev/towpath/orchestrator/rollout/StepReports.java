@@ -23,6 +23,8 @@ import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.Steps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -62,7 +64,9 @@ final class StepReports {
                         case TRANSIENT, BROKEN -> new RolloutEvent.StepFailed(step, attempt, failure);
                         case IN_DOUBT -> new StepInDoubt(step, attempt, failure);
                     };
-            return RolloutDecider.accept(state, event, asked);
+            List<RolloutEvent> events = new ArrayList<>(List.of(event));
+            events.addAll(Losing.reported(moving, outcome));
+            return RolloutDecider.accept(state, events, asked);
         });
     }
 

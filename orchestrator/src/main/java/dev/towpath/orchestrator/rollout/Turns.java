@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * What a decision changes of the slots of its database, told by where it leaves the rollout: who goes from one step to the
- * next keeps the slot, and says nothing. A pause leaves it.
+ * next keeps the slot, and says nothing. A pause leaves it, and so does a loss.
  */
 public final class Turns {
     private Turns() {}
@@ -45,7 +45,11 @@ public final class Turns {
     }
 
     private static Turn after(RolloutState state) {
-        return state instanceof InMotion moving && !moving.opened().paused() ? at(moving.at()) : new Turn.Idle();
+        return state instanceof InMotion moving
+                        && !moving.opened().paused()
+                        && moving.opened().lost().isEmpty()
+                ? at(moving.at())
+                : new Turn.Idle();
     }
 
     private static Turn at(Position position) {

@@ -19,8 +19,11 @@ import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.event.DatabaseEvent.TargetIdentified;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.LedgerReading;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.spec.BackfillSpec;
@@ -45,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +81,7 @@ class HandlingIT {
                 rollouts,
                 new PostgresAgentsSeen(store.pool),
                 new PreviewAnswers(store.pool, store.events, store.codec, CLOCK),
+                new TargetHandling(store.events, rollouts, store.codec, CLOCK),
                 store.codec,
                 CLOCK,
                 metrics);
@@ -190,6 +195,34 @@ class HandlingIT {
         assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
                 .contains(record.next());
         assertThat(send("s-4", submission("refused")).rolloutId()).isEqualTo("shop.refused.2");
+    }
+
+    @Test
+    void what_a_new_owner_read_in_its_ledger_counts_once() throws Exception {
+        AgentAnnounced owner = new AgentAnnounced(
+                SHOP,
+                "agent-1",
+                "0.1.0",
+                3,
+                "18.4",
+                "7301234567890123456",
+                false,
+                List.of(),
+                Optional.of(new LedgerReading(2, List.of(), true)));
+        Envelope<Outcome> reading = envelope("/agent/shop", "ledger/1", owner);
+        OriginalRecord record = record(Topics.agentOutcomes(SHOP), 0, reading);
+
+        outcomes.handle(reading, record).await().indefinitely();
+        long events = store.count("event");
+        outcomes.handle(reading, record).await().indefinitely();
+
+        assertThat(store.count("event")).isEqualTo(events);
+        assertThat(store.events.read("database/shop").await().indefinitely())
+                .extracting(event -> event.recorded().data())
+                .filteredOn(TargetIdentified.class::isInstance)
+                .isEqualTo(List.of(new TargetIdentified("7301234567890123456", 2)));
+        assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
+                .contains(record.next());
     }
 
     @Test

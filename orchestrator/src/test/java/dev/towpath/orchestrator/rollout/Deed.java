@@ -60,6 +60,7 @@ enum Deed {
             (play, on) -> play.journey()
                     .meanwhile(on.below(2) == 0 ? new AgentFellSilent(Journey.START) : new AgentHeardAgain()),
             1),
+    TARGET((play, on) -> play.targetWentBack(on), 1),
     FREEZE((play, on) -> play.journey().frozen(Duration.ofSeconds(1 + on.below(120))), 1),
     LIFT((play, on) -> play.journey().lifted(1 + on.below(3)), 1),
     LIVE((play, on) -> play.fleet().live(play.service(on), play.instance(on), play.version(on), play.now()), 4),

@@ -67,7 +67,8 @@ class GateTest {
                                 RenamePlan.BUILD_INDEX,
                                 1,
                                 List.of("Approved by " + Journey.DBA + " for plan " + RenamePlan.HASH + "."),
-                                Optional.empty())));
+                                Optional.empty(),
+                                List.of(RenamePlan.ADD_COLUMN, RenamePlan.INSTALL_PAIR, RenamePlan.COPY_ROWS))));
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentHeardAgain;
+import dev.towpath.contracts.event.DatabaseEvent.TargetIdentified;
+import dev.towpath.contracts.event.DatabaseEvent.TargetWentBack;
 import dev.towpath.contracts.event.Leftover;
+import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.Slot;
@@ -149,6 +152,13 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rename_whose_target_went_back_twice_ends_rolled_back() throws IOException {
+        Submitted end = (Submitted) folded(history("target-went-back", wentBack()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.ROLLED_BACK);
+        assertThat(end.opened().lost()).isEmpty();
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -158,6 +168,7 @@ class GoldenHistoryTest {
                 history("skipped-gate", skipped()),
                 history("unheard-agent", unheard()),
                 history("frozen-database", frozen()),
+                history("target-went-back", wentBack()),
                 history("paused-with-its-database", pausedWithDatabase()),
                 history("reopened-cutover", reopened()),
                 history("rename-with-services", withServices()),
@@ -344,6 +355,20 @@ class GoldenHistoryTest {
         journey.untilGate(GatePoint.CONTRACT).pass(Duration.ofMinutes(5)).reopened();
         journey.untilGate(GatePoint.CUTOVER).fleet().gone("crm-0");
         return journey.approvedBy(Journey.DBA, GatePoint.CUTOVER).untilCompleted();
+    }
+
+    /** Told by a new owner, and vouched for; then found by the agent itself, and taken back. */
+    private static Journey wentBack() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.gated())
+                .meanwhile(new TargetIdentified("7312", 1))
+                .untilGate(GatePoint.CUTOVER);
+        journey.meanwhile(new TargetIdentified("7312", 2))
+                .meanwhile(new TargetWentBack(List.of(new LostSteps(RenameFile.ID, List.of(RenamePlan.COPY_ROWS)))))
+                .look();
+        journey.pass(Duration.ofHours(2)).resolved(true).untilStep(RenamePlan.BUILD_INDEX);
+        journey.ask(Journey.AGENT, Journey.lost(RenamePlan.BUILD_INDEX, RenamePlan.INSTALL_PAIR));
+        return journey.pass(Duration.ofMinutes(5)).rolledBackBy(Journey.DBA).untilRolledBack();
     }
 
     private static Journey refused() {

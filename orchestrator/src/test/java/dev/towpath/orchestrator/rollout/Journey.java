@@ -24,6 +24,7 @@ import dev.towpath.orchestrator.rollout.stage.Condition;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.state.Admission;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
@@ -476,6 +477,17 @@ final class Journey {
     static RolloutCommand failure(StepId step, int attempt, Failure.Kind kind, String rule) {
         return new RolloutCommand.RecordStepFailure(new StepFailed(
                 RenameFile.ID, step, attempt, new Failure(kind, rule, "The server went away.", step.value())));
+    }
+
+    /** The agent did not begin {@code step}, since it found no receipt of {@code missing}. */
+    static RolloutCommand lost(StepId step, StepId... missing) {
+        Failure failure = new Failure(
+                Failure.Kind.REFUSED,
+                ExecuteStep.TARGET_WENT_BACK,
+                "the ledger has no receipt of " + Lost.names(List.of(missing))
+                        + ", so nothing that comes after was begun",
+                step.value());
+        return new RolloutCommand.RecordStepFailure(new StepFailed(RenameFile.ID, step, 1, failure, List.of(missing)));
     }
 
     static RolloutCommand blocked(StepId step, int attempt, String blocker) {

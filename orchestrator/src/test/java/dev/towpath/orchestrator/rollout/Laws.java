@@ -11,14 +11,20 @@ import dev.towpath.contracts.event.RolloutEvent.PausedWithDatabase;
 import dev.towpath.contracts.event.RolloutEvent.PhaseChanged;
 import dev.towpath.contracts.event.RolloutEvent.PlanRequested;
 import dev.towpath.contracts.event.RolloutEvent.ResumedWithDatabase;
+import dev.towpath.contracts.event.RolloutEvent.RollbackStarted;
+import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepsLost;
+import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
@@ -46,6 +52,7 @@ final class Laws {
         thenFinalIsAbsorbing(before);
         thenNothingStartsWhilePaused(before, events);
         thenNothingStartsOnAPausedDatabase(journey, events);
+        thenNothingStartsBeforeALossIsDecided(before, journey, events);
         thenTheBudgetIsKept(events, journey);
         events.forEach(inOrder::holdAfter);
         events.forEach(schema::holdAfter);
@@ -85,9 +92,27 @@ final class Laws {
         }
     }
 
+    /** From the moment in which that is recorded, whether the rollout has noted it or not. */
+    private static void thenNothingStartsBeforeALossIsDecided(
+            RolloutState before, Journey journey, List<RolloutEvent> events) {
+        if (before instanceof InMotion moving
+                && !(moving instanceof Aborting)
+                && events.stream().noneMatch(Laws::decidesALoss)
+                && (moving.opened().lost().isPresent()
+                        || moving.course().proven().stream()
+                                .anyMatch(journey.database().target().lostOf(RenameFile.ID)::contains))) {
+            assertThat(events).noneMatch(Laws::startsSomething);
+        }
+    }
+
+    private static boolean decidesALoss(RolloutEvent event) {
+        return event instanceof StepsVouchedFor || event instanceof RollbackStarted || event instanceof RolloutAborted;
+    }
+
     private static boolean isOfDatabaseOrAgent(RolloutEvent event) {
         return event instanceof PausedWithDatabase
                 || event instanceof ResumedWithDatabase
+                || event instanceof StepsLost
                 || event instanceof AgentAwaited
                 || event instanceof AgentReturned;
     }

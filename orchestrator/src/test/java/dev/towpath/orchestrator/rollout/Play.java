@@ -7,6 +7,8 @@ import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
+import dev.towpath.contracts.event.DatabaseEvent.TargetWentBack;
+import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
@@ -145,6 +147,16 @@ final class Play {
             journey.databasePaused();
         } else {
             journey.databaseResumed();
+        }
+    }
+
+    /** The target has lost what the rollout did last, if it did anything that leaves a receipt. */
+    void targetWentBack(Choice on) {
+        if (journey.state() instanceof InMotion moving
+                && !moving.course().proven().isEmpty()) {
+            List<StepId> proven = moving.course().proven();
+            List<StepId> lost = proven.subList(on.below(proven.size()), proven.size());
+            journey.meanwhile(new TargetWentBack(List.of(new LostSteps(RenameFile.ID, lost))));
         }
     }
 

@@ -134,7 +134,8 @@ class RollBackTest {
                         RenamePlan.REMOVE_PAIR,
                         1,
                         List.of("Rolls back, asked for by dba@example.org: CRM-812: wrong column"),
-                        Optional.empty())));
+                        Optional.empty(),
+                        List.of(RenamePlan.ADD_COLUMN, RenamePlan.INSTALL_PAIR, RenamePlan.COPY_ROWS))));
     }
 
     @Test

@@ -111,6 +111,9 @@ record Scenario(Setup setup, List<Move> moves, Decides decides) implements Rando
             journey.look();
             journey.planned(play.plan());
         }
+        if (journey.state() instanceof InMotion moving && moving.opened().lost().isPresent()) {
+            journey.resolved(true);
+        }
         if (journey.state() instanceof InMotion moving && moving.at() instanceof Stopped) {
             journey.retried();
         }

@@ -5,11 +5,13 @@ import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.AgentFellSilent;
+import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.orchestrator.rollout.state.Position;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -70,6 +72,13 @@ enum Situation {
     IN_DOUBT_PAUSED(
             "in doubt, second attempt, paused",
             () -> secondAttempt().failed(Failure.Kind.IN_DOUBT).paused()),
+    LOST("in doubt, its target went back in time, waiting for an approval", () -> lost(atCutover())),
+    LOST_PAUSED("in doubt, its target went back in time, waiting for an approval, paused", () -> lost(atCutover())
+            .paused()),
+    LOST_JUST_NOW(
+            "failed, second attempt, its target went back in time just now",
+            () -> wentBack(secondAttempt().failed(Failure.Kind.BROKEN))),
+    UNDOING_LOST("rolling back, undo step, second attempt, its target went back in time", () -> lost(undoing())),
     AWAITING_PHASE("waiting for services to follow a phase", Situation::told),
     AWAITING_PHASE_PAUSED("waiting for services to follow a phase, paused", () -> told().paused()),
     AWAITING_OLD_INSTANCE("waiting for an old instance to go before the hide", Situation::beforeHide),
@@ -131,6 +140,17 @@ enum Situation {
     private static Journey unheard() {
         Journey journey = secondAttempt();
         journey.meanwhile(new AgentFellSilent(journey.now())).look();
+        return journey;
+    }
+
+    /** Everything that it did is lost, and it was not woken yet. */
+    private static Journey wentBack(Journey journey) {
+        return journey.meanwhile(new DatabaseEvent.TargetWentBack(
+                List.of(new LostSteps(RenameFile.ID, journey.moving().course().proven()))));
+    }
+
+    private static Journey lost(Journey journey) {
+        wentBack(journey).look();
         return journey;
     }
 

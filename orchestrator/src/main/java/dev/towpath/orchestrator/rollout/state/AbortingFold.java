@@ -17,7 +17,7 @@ record AbortingFold(InMotion now, MotionFold on) {
         if (now instanceof Aborting) {
             throw on.misfit();
         }
-        Opened opened = now.opened().missingNothing().held(Pause.OFF);
+        Opened opened = now.opened().missingNothing().held(Pause.OFF).losing(Optional.empty());
         return new Aborting(opened, now.course(), on.stamp().actor(), withdrawn());
     }
 
@@ -36,6 +36,6 @@ record AbortingFold(InMotion now, MotionFold on) {
         if (now instanceof Aborting) {
             on.leaving(Due.class);
         }
-        return new Aborted(now.opened(), Optional.of(now.course()), leftovers);
+        return new Aborted(now.opened().losing(Optional.empty()), Optional.of(now.course()), leftovers);
     }
 }

@@ -14,6 +14,7 @@ import dev.towpath.orchestrator.rollout.stage.Skip;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,16 @@ public record Course(
     /** The steps whose effect is committed. */
     public Set<StepId> done() {
         return steps.done();
+    }
+
+    /** The steps whose receipts the target must have, in the plan's order. */
+    public List<StepId> proven() {
+        return plannedOf(steps.proven()).map(Step::id).toList();
+    }
+
+    /** What the plan has of {@code ids}, in its order. */
+    public Stream<Step> plannedOf(Collection<StepId> ids) {
+        return plan.stages().stream().flatMap(PlannedStage::all).filter(step -> ids.contains(step.id()));
     }
 
     /** Whether the step takes another one back. */

@@ -23,6 +23,8 @@ import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.contracts.event.DatabaseEvent.SlotAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.SlotLeft;
 import dev.towpath.contracts.event.DatabaseEvent.SlotTaken;
+import dev.towpath.contracts.event.DatabaseEvent.TargetIdentified;
+import dev.towpath.contracts.event.DatabaseEvent.TargetWentBack;
 import dev.towpath.orchestrator.rollout.state.Admission.Standing;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Unknown;
@@ -60,7 +62,8 @@ final class DatabaseFold {
                     Revisions.NONE,
                     Optional.empty(),
                     Freezes.NONE,
-                    Optional.empty());
+                    Optional.empty(),
+                    Target.UNKNOWN);
         }
         throw misfit(unknown, event);
     }
@@ -87,7 +90,11 @@ final class DatabaseFold {
             case DatabaseResumed resumed when known.pause().isPresent() -> known.held(Optional.empty());
             case DatabasePaused again -> throw misfit(known, event);
             case DatabaseResumed again -> throw misfit(known, event);
-            case RolloutEnded(var id, var end) -> changed(known, id, event, was -> was.over(end));
+            case RolloutEnded(var id, var end) ->
+                changed(known.on(known.target().without(id)), id, event, was -> was.over(end));
+            case TargetIdentified(var systemIdentifier, var timeline) ->
+                known.on(known.target().identified(systemIdentifier, timeline));
+            case TargetWentBack(var lost) -> known.on(known.target().losing(lost));
             case SlotTaken(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.At(slot)));
             case SlotAwaited(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.Awaiting(slot)));
             case SlotLeft(var id) -> changed(known, id, event, was -> was.at(new Turn.Idle()));

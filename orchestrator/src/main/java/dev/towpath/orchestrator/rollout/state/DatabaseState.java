@@ -41,6 +41,9 @@ public sealed interface DatabaseState {
     /** The pause of all rollouts here, if there is one. */
     Optional<Hold> pause();
 
+    /** The server that it was last found on. */
+    Target target();
+
     record Unknown() implements DatabaseState {
         @Override
         public long version() {
@@ -66,6 +69,11 @@ public sealed interface DatabaseState {
         public Optional<Hold> pause() {
             return Optional.empty();
         }
+
+        @Override
+        public Target target() {
+            return Target.UNKNOWN;
+        }
     }
 
     /**
@@ -80,26 +88,31 @@ public sealed interface DatabaseState {
             Revisions revisions,
             Optional<Instant> agentSilentSince,
             Freezes freezes,
-            Optional<Hold> pause)
+            Optional<Hold> pause,
+            Target target)
             implements DatabaseState {
         Registered at(long newVersion) {
-            return new Registered(database, engine, newVersion, revisions, agentSilentSince, freezes, pause);
+            return new Registered(database, engine, newVersion, revisions, agentSilentSince, freezes, pause, target);
         }
 
         Registered with(Revisions newRevisions) {
-            return new Registered(database, engine, version, newRevisions, agentSilentSince, freezes, pause);
+            return new Registered(database, engine, version, newRevisions, agentSilentSince, freezes, pause, target);
         }
 
         Registered silentSince(Optional<Instant> lastHeard) {
-            return new Registered(database, engine, version, revisions, lastHeard, freezes, pause);
+            return new Registered(database, engine, version, revisions, lastHeard, freezes, pause, target);
         }
 
         Registered with(Freezes newFreezes) {
-            return new Registered(database, engine, version, revisions, agentSilentSince, newFreezes, pause);
+            return new Registered(database, engine, version, revisions, agentSilentSince, newFreezes, pause, target);
         }
 
         Registered held(Optional<Hold> newPause) {
-            return new Registered(database, engine, version, revisions, agentSilentSince, freezes, newPause);
+            return new Registered(database, engine, version, revisions, agentSilentSince, freezes, newPause, target);
+        }
+
+        Registered on(Target newTarget) {
+            return new Registered(database, engine, version, revisions, agentSilentSince, freezes, pause, newTarget);
         }
     }
 

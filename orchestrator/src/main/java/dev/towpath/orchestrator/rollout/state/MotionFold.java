@@ -49,6 +49,8 @@ import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
 import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.event.RolloutEvent.StepsLost;
+import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
@@ -97,6 +99,8 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case BackfillTuned(var batchDuration, var pause) ->
                 now.under(now.opened().at(new Tempo(batchDuration, pause)));
             case DoubtResolved resolved -> steps().resolved(resolved);
+            case StepsLost lost -> new LossFold(now, this).lost(lost);
+            case StepsVouchedFor vouched -> new LossFold(now, this).vouchedFor(vouched);
             case NoteAdded note -> now;
             case AgentAwaited(var lastHeard) -> now.under(now.opened().silentSince(Optional.of(lastHeard)));
             case AgentReturned returned -> now.under(now.opened().silentSince(Optional.empty()));

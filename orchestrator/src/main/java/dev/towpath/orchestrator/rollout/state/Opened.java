@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tempo how the backfill goes about it
  * @param withheld whether only a plan is wanted until somebody starts it
  * @param silentSince when the agent was last heard of, if the rollout waits for it and it is silent
+ * @param lost what the target has lost, if nobody has decided what that means
  */
 public record Opened(
         RolloutId id,
@@ -31,7 +32,8 @@ public record Opened(
         Pause pause,
         boolean withheld,
         Tempo tempo,
-        Optional<Instant> silentSince) {
+        Optional<Instant> silentSince,
+        Optional<Lost> lost) {
     static Opened first(RolloutId id, RolloutSpec spec, String author, Optional<Phase> left, Instant time) {
         Told told = left.map(phase -> Told.inherited(phase, time)).orElseGet(() -> Told.first(time));
         return new Opened(
@@ -46,6 +48,7 @@ public record Opened(
                 Pause.OFF,
                 false,
                 Tempo.of(spec.backfill()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -72,7 +75,19 @@ public record Opened(
 
     Opened at(long newVersion, Instant time) {
         return new Opened(
-                id, spec, author, submittedAt, newVersion, time, told, missing, pause, withheld, tempo, silentSince);
+                id,
+                spec,
+                author,
+                submittedAt,
+                newVersion,
+                time,
+                told,
+                missing,
+                pause,
+                withheld,
+                tempo,
+                silentSince,
+                lost);
     }
 
     Opened telling(Told newTold) {
@@ -88,7 +103,8 @@ public record Opened(
                 pause,
                 withheld,
                 tempo,
-                silentSince);
+                silentSince,
+                lost);
     }
 
     Opened missing(Missing newMissing) {
@@ -104,7 +120,8 @@ public record Opened(
                 pause,
                 withheld,
                 tempo,
-                silentSince);
+                silentSince,
+                lost);
     }
 
     Opened missingNothing() {
@@ -124,7 +141,8 @@ public record Opened(
                 pause,
                 withheld,
                 newTempo,
-                silentSince);
+                silentSince,
+                lost);
     }
 
     Opened held(Pause newPause) {
@@ -140,16 +158,46 @@ public record Opened(
                 newPause,
                 withheld,
                 tempo,
-                silentSince);
+                silentSince,
+                lost);
     }
 
     Opened withheld(boolean now) {
         return new Opened(
-                id, spec, author, submittedAt, version, changedAt, told, missing, pause, now, tempo, silentSince);
+                id, spec, author, submittedAt, version, changedAt, told, missing, pause, now, tempo, silentSince, lost);
     }
 
     Opened silentSince(Optional<Instant> lastHeard) {
         return new Opened(
-                id, spec, author, submittedAt, version, changedAt, told, missing, pause, withheld, tempo, lastHeard);
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                told,
+                missing,
+                pause,
+                withheld,
+                tempo,
+                lastHeard,
+                lost);
+    }
+
+    Opened losing(Optional<Lost> newLost) {
+        return new Opened(
+                id,
+                spec,
+                author,
+                submittedAt,
+                version,
+                changedAt,
+                told,
+                missing,
+                pause,
+                withheld,
+                tempo,
+                silentSince,
+                newLost);
     }
 }

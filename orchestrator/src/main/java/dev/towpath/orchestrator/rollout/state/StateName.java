@@ -14,7 +14,7 @@ public enum StateName {
     PAUSED,
     /** A step failed, and somebody must decide; or no plan could be made, which is final. */
     FAILED,
-    /** It is not known whether a step took effect; somebody must decide. */
+    /** It is not known whether a step took effect, or the target has lost the effect of some; somebody must decide. */
     IN_DOUBT,
     /** On the way back; hidden while it is paused or an undo step stopped. */
     ROLLING_BACK,
@@ -36,6 +36,7 @@ public enum StateName {
             case RolloutState.Aborted end -> ABORTED;
             case RolloutState.Aborting aborting -> RUNNING;
             case RolloutState.InMotion moving when moving.opened().paused() -> PAUSED;
+            case RolloutState.InMotion moving when moving.opened().lost().isPresent() -> IN_DOUBT;
             case RolloutState.Underway underway -> forward(underway);
             case RolloutState.RollingBack back ->
                 back.at() instanceof Position.Stopped stopped ? of(stopped) : ROLLING_BACK;

@@ -101,7 +101,7 @@ record StepFold(InMotion now, MotionFold on) {
         return resolved.tookEffect()
                 ? now.on(
                         now.course()
-                                .ending(now.course().steps().succeeded(at.step().id(), 0), time),
+                                .ending(now.course().steps().succeeded(at.step().id()), time),
                         new Due())
                 : now.at(new Allowed(at.step(), at.attempt() + 1, time, time));
     }
@@ -114,8 +114,8 @@ record StepFold(InMotion now, MotionFold on) {
     }
 
     InMotion completed(StepCompleted completed) {
-        leaving(completed.stepId(), completed.attempt());
-        Steps steps = now.course().steps().succeeded(completed.stepId(), completed.rows());
+        Step step = leaving(completed.stepId(), completed.attempt());
+        Steps steps = now.course().steps().completed(step, completed.rows());
         return now.on(now.course().ending(steps, on.stamp().time()), new Due());
     }
 

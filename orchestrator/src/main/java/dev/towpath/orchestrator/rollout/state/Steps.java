@@ -15,37 +15,58 @@ import java.util.Set;
  * @param attempts the highest attempt that was requested of each step
  * @param touched the steps of which an attempt ended in such a way that it may have taken effect, be it in part
  * @param done the steps whose effect is committed
+ * @param proven those of them whose receipt the target must have: reported by the agent, and not only read by it
  * @param rows written or compared by those steps
  */
-public record Steps(Map<StepId, Integer> attempts, Set<StepId> touched, Set<StepId> done, long rows) {
+public record Steps(
+        Map<StepId, Integer> attempts, Set<StepId> touched, Set<StepId> done, Set<StepId> proven, long rows) {
     public Steps {
         attempts = Map.copyOf(attempts);
         touched = Set.copyOf(touched);
         done = Set.copyOf(done);
+        proven = Set.copyOf(proven);
     }
 
-    static final Steps NONE = new Steps(Map.of(), Set.of(), Set.of(), 0);
+    static final Steps NONE = new Steps(Map.of(), Set.of(), Set.of(), Set.of(), 0);
 
     Steps requested(StepId step, int attempt) {
         Map<StepId, Integer> more = new HashMap<>(attempts);
         more.put(step, attempt);
-        return new Steps(more, touched, done, rows);
+        return new Steps(more, touched, done, proven, rows);
     }
 
     /** A step that only reads has no effect that it may have taken. */
     Steps ended(Step step) {
-        return step instanceof VerifyStep ? this : new Steps(attempts, with(touched, step.id()), done, rows);
+        return step instanceof VerifyStep ? this : new Steps(attempts, with(touched, step.id()), done, proven, rows);
     }
 
-    Steps succeeded(StepId step, long moreRows) {
-        return new Steps(attempts, with(touched, step), with(done, step), rows + Math.max(0, moreRows));
+    /** By a person's word. */
+    Steps succeeded(StepId step) {
+        return new Steps(attempts, with(touched, step), with(done, step), proven, rows);
+    }
+
+    /** By the agent's word. */
+    Steps completed(Step step, long moreRows) {
+        return new Steps(
+                attempts,
+                with(touched, step.id()),
+                with(done, step.id()),
+                step instanceof VerifyStep ? proven : with(proven, step.id()),
+                rows + Math.max(0, moreRows));
+    }
+
+    /** Nothing proves {@code lost} any more. */
+    Steps without(List<StepId> lost) {
+        Set<StepId> fewer = new HashSet<>(proven);
+        fewer.removeAll(Set.copyOf(lost));
+        return new Steps(attempts, touched, done, fewer, rows);
     }
 
     /** As if the comparisons among {@code again} had not been made; their attempts are counted on. */
     Steps comparingAgain(List<Step> again) {
         Set<StepId> others = new HashSet<>(done);
         again.stream().filter(VerifyStep.class::isInstance).map(Step::id).forEach(others::remove);
-        return new Steps(attempts, touched, others, rows);
+        return new Steps(attempts, touched, others, proven, rows);
     }
 
     /** Whether any attempt of {@code step} was ever requested. */

@@ -28,6 +28,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can happen only on the way forward: gates, stages, the end, and the turn back. */
@@ -149,7 +150,7 @@ record UnderwayFold(Underway now, MotionFold on) {
         Back back = new Back(stamp.actor(), stamp.reason(), stamp.time(), Set.of());
         Position from =
                 now.at() instanceof AtStep at ? new Withdrawing(at.step(), at.attempt(), stamp.time()) : new Due();
-        return new RollingBack(now.opened().missingNothing(), now.course(), back, from);
+        return new RollingBack(now.opened().missingNothing().losing(Optional.empty()), now.course(), back, from);
     }
 
     private Gate at(GatePoint point) {

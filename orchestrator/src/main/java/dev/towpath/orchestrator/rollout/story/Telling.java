@@ -52,10 +52,13 @@ import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
 import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.event.RolloutEvent.StepsLost;
+import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.stage.Frozen;
 import dev.towpath.orchestrator.rollout.state.Hold;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Pause;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
@@ -144,6 +147,11 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case RolloutAborted(var leftovers) -> aborted(leftovers);
             case AgentAwaited(var lastHeard) -> "It waits for the agent, which was last heard of at " + lastHeard + ".";
             case AgentReturned() -> returned();
+            case StepsLost(var steps, var target) ->
+                "The target went back in time, and has lost what " + Lost.names(steps) + " did; nothing goes on before"
+                        + " somebody decides.";
+            case StepsVouchedFor(var steps) ->
+                who() + " decides that what " + Lost.names(steps) + " did is there all the same" + why();
             case NoteAdded(var text) -> who() + " notes: \"" + text.strip() + "\"" + why();
             case StartWithheld() -> "Only a plan is wanted for now; nothing is executed before somebody starts it.";
             case RolloutStarted() -> who() + " starts it" + why();
@@ -170,6 +178,7 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case PhaseAcknowledged(var phase, var evidence) -> evidence;
             case ServicesConfirmed(var evidence, var until) -> evidence;
             case ServicesAwaited(var missing) -> missing;
+            case StepsLost(var steps, var target) -> List.of(target);
             case PlanHeldBack(var by) -> by.stream().map(Obstacle::detail).toList();
             case RolloutAborted(var leftovers) ->
                 leftovers.stream().map(Telling::left).toList();

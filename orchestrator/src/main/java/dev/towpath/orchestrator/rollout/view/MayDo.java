@@ -14,6 +14,7 @@ import dev.towpath.orchestrator.rollout.state.Retreat;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
+import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
@@ -45,11 +46,31 @@ final class MayDo {
             case Aborting aborting -> "Wait for the end of the step; then it is aborted.";
             case Aborted end -> afterAbort(end);
             case RolledBack end -> "Submit the revision again, if it is still wanted; nothing of it is left.";
+            case InMotion moving when isLost(moving) -> afterLoss(moving);
             case Underway underway ->
                 forward(underway) + reopening(underway) + (underway.reversible() ? " Or roll it back." : "");
             case RollingBack back when back.opened().paused() -> resume(back.opened()) + ", which goes on taking back.";
             case RollingBack back -> back(back);
         };
+    }
+
+    /** A pause is shown first: whoever holds it has to let it go anyway. */
+    private static boolean isLost(InMotion moving) {
+        return moving.opened().lost().isPresent() && !moving.opened().paused();
+    }
+
+    private static String afterLoss(InMotion moving) {
+        return "Find out what was restored, and look at what the steps made. " + unlessGone(moving)
+                + ", resolve the doubt with took_effect: true; or abort it with leave_in_place: true.";
+    }
+
+    private static String unlessGone(InMotion moving) {
+        if (!(moving instanceof Underway underway)) {
+            return "If nothing is there again that was taken back";
+        }
+        return underway.reversible()
+                ? "Roll it back and submit it again; or, if their effect is there all the same"
+                : "If their effect is there all the same";
     }
 
     private static String forward(Underway underway) {

@@ -5,6 +5,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.Course;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
@@ -57,7 +58,7 @@ public record RolloutView(
      *
      * @param condition {@code start}, {@code plan}, {@code revisions}, {@code rollouts}, {@code budget},
      *     {@code approvals}, {@code rejections}, {@code freeze}, {@code soak}, {@code keep_for}, {@code window},
-     *     {@code services}, {@code lock}, {@code retry}, {@code withdrawal}, {@code rollback}, {@code resume} or
+     *     {@code services}, {@code lock}, {@code doubt}, {@code retry}, {@code withdrawal}, {@code rollback}, {@code resume} or
      *     {@code database}
      */
     public record WaitingFor(String condition, Instant since, String detail) {}
@@ -146,6 +147,9 @@ public record RolloutView(
     private static List<Failure> failure(Submitted state) {
         return switch (state) {
             case Unplannable end -> List.of(end.failure());
+            case InMotion moving
+            when moving.opened().lost().isPresent() ->
+                moving.opened().lost().map(Lost::failure).stream().toList();
             case InMotion moving ->
                 moving.at() instanceof Position.Stopped stopped ? List.of(stopped.failure()) : List.of();
             case Planning planning -> List.of();

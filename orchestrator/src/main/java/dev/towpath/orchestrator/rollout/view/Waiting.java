@@ -1,7 +1,9 @@
 package dev.towpath.orchestrator.rollout.view;
 
+import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.Gate;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
+import dev.towpath.orchestrator.rollout.state.Lost;
 import dev.towpath.orchestrator.rollout.state.Missing;
 import dev.towpath.orchestrator.rollout.state.Opened;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
@@ -20,6 +22,7 @@ import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that must happen before a rollout goes on, each with the time since when it is missing. */
 final class Waiting {
@@ -41,6 +44,9 @@ final class Waiting {
                         hold.since(),
                         "Database " + opened.database() + " is " + hold.sentence()
                                 + "; nothing new starts there until it is resumed.")));
+        if (state instanceof InMotion moving) {
+            opened.lost().ifPresent(lost -> all.add(doubt(moving, lost)));
+        }
         if (state instanceof Underway underway && underway.opened().withheld()) {
             all.add(new WaitingFor(
                     "start",
@@ -56,6 +62,16 @@ final class Waiting {
                                 + ".")));
         all.addAll(apartFromPause(state, now));
         return all;
+    }
+
+    /** Both readings, and the statements that they are about. */
+    private static WaitingFor doubt(InMotion moving, Lost lost) {
+        String statements =
+                moving.course().plannedOf(lost.steps()).map(Step::sql).collect(Collectors.joining("; "));
+        return new WaitingFor(
+                "doubt",
+                lost.since(),
+                lost.sentence() + " Nothing is begun before somebody decides. The statements: " + statements);
     }
 
     private static List<WaitingFor> apartFromPause(Submitted state, Instant now) {

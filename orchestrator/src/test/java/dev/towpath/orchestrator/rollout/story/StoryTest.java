@@ -32,7 +32,8 @@ class StoryTest {
                 "rename-with-trouble",
                 "reopened-cutover",
                 "rolled-back-after-the-hide",
-                "skipped-gate"
+                "skipped-gate",
+                "target-went-back"
             })
     void a_history_reads_as_a_story(String name) throws IOException {
         Path file = RESOURCES.resolve("stories").resolve(name + ".txt");

@@ -1,0 +1,56 @@
+package dev.towpath.orchestrator.rollout.state;
+
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
+import dev.towpath.contracts.event.LostSteps;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The server that a database's agent was last found on.
+ *
+ * @param systemIdentifier empty if none is known
+ * @param lost what was found missing there, of rollouts that are open; each of them notes it by itself
+ */
+public record Target(String systemIdentifier, long timeline, List<LostSteps> lost) {
+    static final Target UNKNOWN = new Target("", 0, List.of());
+
+    public Target {
+        lost = List.copyOf(lost);
+    }
+
+    public boolean is(String otherIdentifier, long otherTimeline) {
+        return systemIdentifier.equals(otherIdentifier) && timeline == otherTimeline;
+    }
+
+    /** The steps of {@code id} that were found missing. */
+    public List<StepId> lostOf(RolloutId id) {
+        return lost.stream()
+                .filter(one -> one.rolloutId().equals(id))
+                .flatMap(one -> one.steps().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What it says of steps that are lost, for people. */
+    public String sentence() {
+        return "The target, server " + systemIdentifier + " on timeline " + timeline + ", has no receipt of them.";
+    }
+
+    Target identified(String newIdentifier, long newTimeline) {
+        return new Target(newIdentifier, newTimeline, lost);
+    }
+
+    Target losing(List<LostSteps> more) {
+        List<LostSteps> all = new ArrayList<>(lost);
+        all.addAll(more);
+        return new Target(systemIdentifier, timeline, all);
+    }
+
+    Target without(RolloutId ended) {
+        return new Target(
+                systemIdentifier,
+                timeline,
+                lost.stream().filter(one -> !one.rolloutId().equals(ended)).toList());
+    }
+}
