@@ -8,29 +8,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is sent to the command topic is answered by name or put aside whole, and what comes after it still works. */
+@OnSharedProduct
 class BadInputIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    static Path folder;
 
     static Running running;
     static Api api;
     static Wire wire;
 
     @BeforeAll
-    static void start() throws Exception {
-        running = Running.start(folder.resolve("data"));
+    static void use(Running shared) throws Exception {
+        running = shared;
         api = running.api();
         wire = running.wire();
         Catalog.run(running.stack().shopJdbc(), """
@@ -38,11 +33,6 @@ class BadInputIT {
                 create table viewed(id int primary key, a text);
                 create view seen as select a from viewed;
                 """);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        running.close();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 final class Stack implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready api=(\\S+) kafka=(\\S+) store=(\\S+) target=(\\S+)");
 
-    private static final Path LAUNCHER = Path.of(System.getProperty("basedir", "."))
+    static final Path LAUNCHER = Path.of(System.getProperty("basedir", "."))
             .resolve("../../towpath")
             .toAbsolutePath()
             .normalize();
