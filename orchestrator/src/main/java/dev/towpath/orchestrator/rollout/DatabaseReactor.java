@@ -26,13 +26,15 @@ public final class DatabaseReactor {
             case DatabaseEvent.FreezeLifted lifted -> underway(after);
             case DatabaseEvent.RolloutBegun nobody -> List.of();
             case DatabaseEvent.FootprintClaimed nobody -> List.of();
-            case DatabaseEvent.RevisionAdmitted admitted -> waitingForOrBehind(after, admitted.rolloutId());
-            case DatabaseEvent.RevisionStamped stamped -> waitingFor(after, stamped.revision());
+            case DatabaseEvent.RevisionAdmitted admitted ->
+                waitingForOrBehind(after, admitted.rolloutId().revision());
+            case DatabaseEvent.RevisionStamped stamped -> waitingForOrBehind(after, stamped.revision());
             case DatabaseEvent.DatabasePaused paused -> allOpen(after);
             case DatabaseEvent.DatabaseResumed resumed -> allOpen(after);
             case DatabaseEvent.RevisionReached reached -> waitingFor(after, reached.rolloutId());
             case DatabaseEvent.DropAwaited awaited -> waitingFor(after, awaited.rolloutId());
-            case DatabaseEvent.RolloutTurnedBack turned -> waitingFor(after, turned.rolloutId());
+            case DatabaseEvent.RolloutTurnedBack turned ->
+                waitingForOrBehind(after, turned.rolloutId().revision());
             case DatabaseEvent.RevisionLeft left -> waitingFor(after, left.rolloutId());
             case DatabaseEvent.RolloutHeldBack held -> waitingBehind(after, held.rolloutId());
             case DatabaseEvent.SlotTaken taken -> nextTo(after, taken.rolloutId());
@@ -40,7 +42,7 @@ public final class DatabaseReactor {
             case DatabaseEvent.SlotLeft left -> nextTo(after, left.rolloutId());
             case DatabaseEvent.RolloutEnded ended ->
                 distinct(
-                        waitingFor(after, ended.rolloutId()).stream(),
+                        waitingForOrBehind(after, ended.rolloutId().revision()).stream(),
                         waitingBehind(after, ended.rolloutId()).stream());
             case DatabaseEvent.TargetIdentified nobody -> List.of();
             case DatabaseEvent.TargetWentBack(var lost) ->
@@ -50,9 +52,11 @@ public final class DatabaseReactor {
         };
     }
 
-    /** Whoever waits for it, be it for one that does, has a later turn from now on, so that others may go first. */
-    private static List<RolloutId> waitingForOrBehind(DatabaseState after, RolloutId id) {
-        List<RolloutId> followers = after.revisions().waitingForInTurn(id.revision()).stream()
+    /**
+     * Whoever waits for it, be it for one that does, has another turn from now on, or gives it away: others may go first.
+     */
+    private static List<RolloutId> waitingForOrBehind(DatabaseState after, Revision revision) {
+        List<RolloutId> followers = after.revisions().waitingForInTurn(revision).stream()
                 .map(Admission::id)
                 .toList();
         return distinct(
@@ -69,11 +73,7 @@ public final class DatabaseReactor {
     }
 
     private static List<RolloutId> waitingFor(DatabaseState after, RolloutId id) {
-        return waitingFor(after, id.revision());
-    }
-
-    private static List<RolloutId> waitingFor(DatabaseState after, Revision revision) {
-        return after.revisions().waitingFor(revision).stream()
+        return after.revisions().waitingFor(id.revision()).stream()
                 .map(Admission::id)
                 .toList();
     }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Rollouts of one database that follow each other and are in each other's way, and an order in which agent and clock come
- * to what is to be done. In the end each of them must be completed.
+ * to what is to be done. Some come to nothing at first, and only who follows those may wait for them; in the end each of
+ * them must be completed.
  *
  * @param choices which of all that may happen next does
  */
@@ -28,9 +29,19 @@ record Convoy(List<Neighbour> neighbours, List<Integer> choices) implements Rand
 
     @Override
     public void run() {
+        waterway();
+    }
+
+    /** Whether anybody overtook one that waits for what came to nothing. */
+    boolean overtakes() {
+        return waterway().hasOvertaken();
+    }
+
+    private Waterway waterway() {
         Waterway waterway = new Waterway(neighbours);
         choices.forEach(waterway::next);
         waterway.settle();
+        return waterway;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.towpath.orchestrator.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.towpath.orchestrator.rollout.property.Cases;
+import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,5 +22,12 @@ class RandomConvoysTest {
     @MethodSource("seeds")
     void all_come_to_their_end_and_none_is_planned_beside_who_works_on_the_same(long seed) {
         Cases.hold(seed, Convoy::random);
+    }
+
+    @Test
+    void the_seeds_let_some_overtake_who_waits_for_what_came_to_nothing() {
+        assertThat(LongStream.rangeClosed(1, 40)
+                        .filter(seed -> Convoy.random(new Random(seed)).overtakes()))
+                .isNotEmpty();
     }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Footprint;
@@ -50,6 +54,7 @@ final class Waterway {
     private Instant now = Journey.START;
     private int asked;
     private int submitted;
+    private boolean overtaken;
 
     Waterway(List<Neighbour> neighbours) {
         this.neighbours = neighbours;
@@ -59,22 +64,57 @@ final class Waterway {
     void next(int which) {
         List<Runnable> possible = possible();
         waiting().forEach(id -> possible.add(() -> giveUpAndTryAgain(id)));
+        doomed().forEach(id -> possible.add(() -> ask(id, new RolloutCommand.RollBack())));
+        doomed().forEach(id -> possible.add(() -> ask(id, new RolloutCommand.Abort(true))));
+        doomedRequests().forEach(request -> possible.add(() -> refuse(request)));
         if (!possible.isEmpty()) {
             now = now.plusMillis(100);
             possible.get(which % possible.size()).run();
         }
     }
 
-    /** Everything that can still happen does, and then all of them must have ended. */
+    /**
+     * Everything that can still happen does. Then only who follows one that came to nothing may not have ended, whoever it
+     * shares something with; and when that is submitted again, all of them must.
+     */
     void settle() {
+        settleWithoutHelp();
+        assertThat(database.revisions().admissions()).hasSize(neighbours.size()).allSatisfy(latest -> assertThat(
+                        !latest.isOpen() || followsNothing(latest))
+                .as("%s", latest)
+                .isTrue());
+        lost().forEach(id -> submit(id.next()));
+        settleWithoutHelp();
+        assertThat(database.revisions().admissions())
+                .allSatisfy(latest -> assertThat(states.get(latest.id())).isInstanceOf(RolloutState.Completed.class));
+    }
+
+    /** Whether anybody went its way while one that came before it, and works on the same, had given its turn away. */
+    boolean hasOvertaken() {
+        return overtaken;
+    }
+
+    private void settleWithoutHelp() {
         for (List<Runnable> possible = possible(); !possible.isEmpty(); possible = possible()) {
+            assertThat(asked).isLessThan(ASKED_AT_MOST);
             now = now.plusMillis(100);
             possible.getFirst().run();
         }
-        assertThat(database.revisions().admissions())
-                .hasSize(neighbours.size())
-                .allSatisfy(latest -> assertThat(states.get(latest.id())).isInstanceOf(RolloutState.Completed.class));
-        assertThat(asked).isLessThan(ASKED_AT_MOST);
+    }
+
+    private List<RolloutId> lost() {
+        return database.revisions().admissions().stream()
+                .filter(latest -> !latest.isLive())
+                .map(Admission::id)
+                .toList();
+    }
+
+    /** By the neighbours themselves: whether somebody came to nothing whom it follows, at whatever distance. */
+    private boolean followsNothing(Admission latest) {
+        return neighbours.get(number(latest.id())).after().stream()
+                .map(parent -> database.admission(new Revision("r" + parent)))
+                .flatMap(Optional::stream)
+                .anyMatch(parent -> !parent.isLive() || followsNothing(parent));
     }
 
     private List<Runnable> possible() {
@@ -82,11 +122,31 @@ final class Waterway {
         if (submitted < neighbours.size()) {
             possible.add(this::submit);
         }
-        inbox.forEach(command -> possible.add(() -> perform(command)));
+        inbox.stream().filter(this::mayBePerformed).forEach(command -> possible.add(() -> perform(command)));
         if (!alarms.isEmpty()) {
             possible.add(this::ring);
         }
         return possible;
+    }
+
+    /** What is about one rollout is done in order; only that a step is not wanted any more is heard while it is at work. */
+    private boolean mayBePerformed(AgentCommand command) {
+        return command instanceof WithdrawStep
+                || inbox.stream()
+                        .filter(other -> rollout(other).equals(rollout(command)))
+                        .findFirst()
+                        .orElseThrow()
+                        .equals(command);
+    }
+
+    private static RolloutId rollout(AgentCommand command) {
+        return switch (command) {
+            case PlanRollout plan -> plan.rolloutId();
+            case ExecuteStep step -> step.rolloutId();
+            case WithdrawStep step -> step.rolloutId();
+            case CloseRollout close -> close.rolloutId();
+            case AgentCommand other -> throw new AssertionError("nobody asks for " + other);
+        };
     }
 
     /** Backwards, so that whoever others follow may come after them. */
@@ -132,6 +192,56 @@ final class Waterway {
         ask(id, new RolloutCommand.Submit(id, spec, Optional.empty(), false));
     }
 
+    /** Those that may come to nothing, and still can: only first tries, so that all end well that are submitted again. */
+    private List<RolloutId> doomed() {
+        return states.entrySet().stream()
+                .filter(entry -> isDoomed(entry.getKey()))
+                .filter(entry -> switch (entry.getValue()) {
+                    case RolloutState.Planning planning -> true;
+                    case RolloutState.Underway underway -> underway.reversible();
+                    case RolloutState other -> false;
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<PlanRollout> doomedRequests() {
+        return inbox.stream()
+                .filter(PlanRollout.class::isInstance)
+                .map(PlanRollout.class::cast)
+                .filter(request -> isDoomed(request.rolloutId()))
+                .toList();
+    }
+
+    private boolean isDoomed(RolloutId id) {
+        return id.attempt() == 1 && neighbours.get(number(id)).doomed();
+    }
+
+    private void refuse(PlanRollout request) {
+        inbox.remove(request);
+        ask(
+                request.rolloutId(),
+                new RolloutCommand.RecordPlanningFailure(
+                        new Failure(Failure.Kind.REFUSED, "NoSuchTable", "There is no such table.", "")));
+    }
+
+    /** Before its turn came, or too late. */
+    private void withdraw(WithdrawStep unwanted) {
+        boolean waits = inbox.removeIf(command -> command instanceof ExecuteStep step
+                && step.rolloutId().equals(unwanted.rolloutId())
+                && step.stepId().equals(unwanted.stepId())
+                && step.attempt() == unwanted.attempt());
+        if (waits) {
+            ask(
+                    unwanted.rolloutId(),
+                    new RolloutCommand.RecordStepFailure(new StepFailed(
+                            unwanted.rolloutId(),
+                            unwanted.stepId(),
+                            unwanted.attempt(),
+                            new Failure(Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN, "It was not begun.", ""))));
+        }
+    }
+
     private void perform(AgentCommand command) {
         inbox.remove(command);
         switch (command) {
@@ -149,6 +259,7 @@ final class Waterway {
                                 Duration.ZERO,
                                 0,
                                 "")));
+            case WithdrawStep withdrawn -> withdraw(withdrawn);
             case CloseRollout(var id) -> ledger.remove(id);
             case AgentCommand other -> throw new AssertionError("nobody asks for " + other);
         }
@@ -206,15 +317,25 @@ final class Waterway {
     private void thenOneOfEachIsWithTheAgent() {
         List<Boolean> backfills = inbox.stream()
                 .filter(ExecuteStep.class::isInstance)
-                .map(command -> ((ExecuteStep) command).stepId().equals(RenamePlan.COPY_ROWS))
+                .map(command -> ((ExecuteStep) command).stepId())
+                .filter(Waterway::isForward)
+                .map(RenamePlan.COPY_ROWS::equals)
                 .toList();
         assertThat(backfills).doesNotHaveDuplicates();
+    }
+
+    /** The way back asks for no slot. */
+    private static boolean isForward(StepId id) {
+        return RenamePlan.plan().stages().stream()
+                .flatMap(planned -> planned.steps().stream())
+                .anyMatch(step -> step.id().equals(id));
     }
 
     private void record(RolloutId id, RolloutEvent event) {
         if (event instanceof RolloutEvent.PlanRequested) {
             asked++;
             thenNobodyIsAtTheSame(id);
+            overtaken |= overtakes(id);
         }
         RolloutState before = states.getOrDefault(id, RolloutState.NONE);
         RolloutState after = RolloutState.evolve(before, before.version() + 1, now, Journey.AUTHOR, "", event);
@@ -235,6 +356,13 @@ final class Waterway {
                 .noneMatch(other -> other.isUnderWay()
                         && !other.id().equals(id)
                         && !other.shared(me).isEmpty());
+    }
+
+    private boolean overtakes(RolloutId id) {
+        List<Admission> known = database.revisions().admissions();
+        Admission me = database.admission(id.revision()).orElseThrow();
+        return known.subList(0, known.indexOf(me)).stream()
+                .anyMatch(other -> other.isWaiting() && !other.shared(me).isEmpty() && followsNothing(other));
     }
 
     private void wake(Instant due, RolloutId id) {

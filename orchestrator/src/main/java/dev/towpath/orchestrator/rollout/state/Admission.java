@@ -95,6 +95,11 @@ public record Admission(
         return standing == Standing.WAITING;
     }
 
+    /** Whether it reaches nothing more: it came to nothing, or is being rolled back. */
+    public boolean isGivenUp() {
+        return !isLive() || standing == Standing.TURNED_BACK;
+    }
+
     /** Whether it is planned, or its agent makes the plan: whoever shares something with it waits for its end. */
     public boolean isUnderWay() {
         return isOpen() && !isWaiting();

@@ -8,6 +8,7 @@ import dev.towpath.contracts.revisions.RevisionGraph;
 import dev.towpath.contracts.revisions.RevisionNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +61,8 @@ public record Revisions(List<Placed> placed) {
 
     /**
      * Whom {@code me}, which is not begun, has to let go first, each with what both need: those that are under way, and
-     * of those that are not, whoever comes before it in the order of the graph. As nobody under way waits for anybody, no
-     * two ever wait for each other.
+     * of those that are not, whoever comes before it in the order of the graph and has not given its turn away. As nobody
+     * under way waits for anybody, no two ever wait for each other.
      */
     public List<Conflict> before(Admission me) {
         List<Admission> others = admissions().stream()
@@ -129,6 +130,18 @@ public record Revisions(List<Placed> placed) {
         return admissions().stream().filter(Admission::isWaiting).filter(which).toList();
     }
 
+    /**
+     * The rollouts that are not begun, and that wait, be it for another that does, for one that was given up: until that is
+     * submitted again they have given their turn away.
+     */
+    private Set<RolloutId> stranded() {
+        return admissions().stream()
+                .filter(Admission::isGivenUp)
+                .flatMap(lost -> waitingForInTurn(lost.revision()).stream())
+                .map(Admission::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Who is just being submitted has the place of its earlier try, or else the last. */
     private Set<RolloutId> earlierThan(Admission me) {
         List<Admission> open = new ArrayList<>(admissions().stream()
@@ -138,7 +151,9 @@ public record Revisions(List<Placed> placed) {
         if (!open.contains(me)) {
             open.add(me);
         }
-        return GraphOrder.before(me, open);
+        Set<RolloutId> earlier = new HashSet<>(GraphOrder.before(me, open));
+        earlier.removeAll(stranded());
+        return earlier;
     }
 
     /** The rollouts that are begun and on their way forward. */
