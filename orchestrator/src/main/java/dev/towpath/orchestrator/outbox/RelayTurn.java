@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to relay: a session advisory lock, and the one connection that holds it and does all the work. When the
  * connection is lost so is the right, and nothing more can be read or advanced by it. A session that holds the right and
- * says nothing for {@link #SILENCE}, since its process is frozen or its host is gone, is ended by whoever waits for it.
+ * says nothing for {@link #SILENCE}, or does not take what it asked for, since its process is frozen or its host is gone, is
+ * ended by whoever waits for it.
  * Blocking; for one thread.
  */
 final class RelayTurn implements AutoCloseable {
@@ -36,7 +37,7 @@ final class RelayTurn implements AutoCloseable {
              WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                AND (l.classid::bigint << 32 | l.objid::bigint) = $1
-               AND a.state = 'idle' AND a.state_change < clock_timestamp() - $2 * interval '1 millisecond'""";
+               AND (a.state = 'idle' OR a.wait_event = 'ClientWrite') AND a.state_change < clock_timestamp() - $2 * interval '1 millisecond'""";
 
     private static final int ROWS = 200;
     private static final long BYTES = 4L * 1024 * 1024;

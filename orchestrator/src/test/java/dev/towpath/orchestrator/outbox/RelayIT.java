@@ -12,6 +12,8 @@ import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import dev.towpath.servers.KafkaServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 class RelayIT {
     private static final String TOPIC = "towpath.events";
     private static final String OTHER_TOPIC = "towpath.dead-letters";
+    private static final int MANY = 600;
     private static TestStore store;
     private static KafkaServer kafka;
 
@@ -93,25 +98,65 @@ class RelayIT {
     }
 
     @Test
-    void a_relay_that_holds_its_turn_and_is_frozen_is_ended_by_the_next_one() {
+    void a_frozen_relay_is_ended_by_the_next_one_and_what_it_sends_when_it_wakes_keeps_the_order() throws Exception {
         RelayTurn frozen = RelayTurn.connect(store.vertx, store.options());
         await().until(frozen::isOurs);
-        write(OTHER_TOPIC, 0, 3);
+        write(OTHER_TOPIC, 0, 150);
+        List<OutboxMessage> inItsHands = frozen.after(frozen.cursor()).stream()
+                .map(OutboxRow::message)
+                .filter(message -> message.topic().equals(OTHER_TOPIC))
+                .toList();
+        write(OTHER_TOPIC, 150, MANY);
 
+        List<String> seen = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                OutboxProducer woken = new OutboxProducer(client());
                 Relay next = relay()) {
             assertThat(next).isNotNull();
             consumer.assign(List.of(new TopicPartition(OTHER_TOPIC, 0)));
             consumer.seekToBeginning(consumer.assignment());
-            List<String> seen = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> seen.add(new String(record.value(), StandardCharsets.UTF_8)));
-                return seen.size() == 3;
-            });
-            assertThat(seen).containsExactly("0", "1", "2");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !poll(consumer, seen).isEmpty());
+            woken.publish(inItsHands, () -> {});
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> poll(consumer, seen).size() >= MANY + 150);
         }
+
+        assertThat(seen).as("both sent what the frozen one had").hasSizeGreaterThan(MANY);
+        assertThat(seen.stream().distinct())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, MANY).mapToObj(Integer::toString).toList());
         assertThatThrownBy(() -> frozen.advance(Cursor.START)).isInstanceOf(RuntimeException.class);
+    }
+
+    private static List<String> poll(KafkaConsumer<byte[], byte[]> consumer, List<String> seen) {
+        consumer.poll(Duration.ofMillis(100))
+                .forEach(record -> seen.add(new String(record.value(), StandardCharsets.UTF_8)));
+        return seen;
+    }
+
+    @Test
+    void a_session_that_froze_while_it_was_answered_is_ended_as_well() throws Exception {
+        Connection frozen = store.connect();
+        try {
+            await().atMost(Duration.ofSeconds(10)).until(() -> hasTheRight(frozen));
+            // Far more than fits between the two processes, and nobody takes it.
+            new CopyManager(frozen.unwrap(BaseConnection.class))
+                    .copyOut("COPY (SELECT repeat('x', 10000) FROM generate_series(1, 10000)) TO STDOUT");
+
+            try (RelayTurn next = RelayTurn.connect(store.vertx, store.options())) {
+                await().atMost(Duration.ofSeconds(30)).until(next::isOurs);
+            }
+        } finally {
+            frozen.abort(Runnable::run);
+        }
+    }
+
+    private static boolean hasTheRight(Connection session) throws SQLException {
+        try (var statement = session.createStatement();
+                var rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + RelayTurn.LOCK + ")")) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     private static void expect(KafkaConsumer<byte[], byte[]> consumer, List<Integer> seen, int count) {
