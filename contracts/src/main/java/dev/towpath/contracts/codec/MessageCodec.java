@@ -30,7 +30,17 @@ public final class MessageCodec {
 
     private static final String SPEC_VERSION = "1.0";
 
-    private final ObjectMapper mapper = WireMapper.create();
+    private final Upcasters upcasters;
+    private final ObjectMapper mapper;
+
+    public MessageCodec() {
+        this(Upcasters.RELEASED);
+    }
+
+    MessageCodec(Upcasters upcasters) {
+        this.upcasters = upcasters;
+        this.mapper = WireMapper.create(upcasters);
+    }
 
     /** The message in binary mode. */
     public WireRecord encode(Envelope<?> message) {
@@ -103,7 +113,7 @@ public final class MessageCodec {
 
     /** A stored event, whose body is the fact alone; one of an older version is lifted to the newest. */
     public StreamEvent event(String type, JsonNode body) throws UnreadableMessage {
-        Upcasters.Typed newest = Upcasters.RELEASED.newest(type, body);
+        Upcasters.Typed newest = upcasters.newest(type, body);
         Class<? extends Message> record = MessageTypes.recordOf(newest.type())
                 .filter(StreamEvent.class::isAssignableFrom)
                 .orElseThrow(() -> unknownType(type));
@@ -115,7 +125,7 @@ public final class MessageCodec {
         return mapper;
     }
 
-    private static Class<? extends Message> recordOf(Received received) throws UnreadableMessage {
+    private Class<? extends Message> recordOf(Received received) throws UnreadableMessage {
         String version = received.attribute("specversion");
         if (!version.equals(SPEC_VERSION)) {
             throw UnreadableMessage.unreadable(
@@ -123,7 +133,7 @@ public final class MessageCodec {
         }
         String type = received.attribute("type");
         Class<? extends Message> record =
-                MessageTypes.recordOf(Upcasters.RELEASED.newestType(type)).orElseThrow(() -> unknownType(type));
+                MessageTypes.recordOf(upcasters.newestType(type)).orElseThrow(() -> unknownType(type));
         if (UserCommand.class.isAssignableFrom(record) && received.value().length > MAX_BYTES) {
             throw UnreadableMessage.tooLarge(received.value().length);
         }

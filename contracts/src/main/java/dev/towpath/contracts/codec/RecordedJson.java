@@ -49,14 +49,17 @@ final class RecordedJson {
     static final class Reader extends StdDeserializer<Recorded> {
         private static final long serialVersionUID = 1L;
 
-        Reader() {
+        private final transient Upcasters upcasters;
+
+        Reader(Upcasters upcasters) {
             super(Recorded.class);
+            this.upcasters = upcasters;
         }
 
         @Override
         public Recorded<?> deserialize(JsonParser json, DeserializationContext context) throws IOException {
             Raw raw = context.readValue(json, Raw.class);
-            Upcasters.Typed newest = Upcasters.RELEASED.newest(raw.type(), raw.data());
+            Upcasters.Typed newest = upcasters.newest(raw.type(), raw.data());
             Class<? extends Message> record = MessageTypes.recordOf(newest.type())
                     .filter(StreamEvent.class::isAssignableFrom)
                     .orElseThrow(() -> unknown(json, raw.type()));

@@ -20,7 +20,7 @@ public final class RolloutFiles {
         JSON
     }
 
-    private final ObjectMapper mapper = WireMapper.create();
+    private final ObjectMapper mapper = WireMapper.create(Upcasters.RELEASED);
 
     /** The rollout that a file describes, with its defaults filled in. */
     public RolloutSpec read(byte[] file, Format format) throws UnreadableMessage {

@@ -31,14 +31,14 @@ import java.time.Duration;
 final class WireMapper {
     private WireMapper() {}
 
-    static ObjectMapper create() {
+    static ObjectMapper create(Upcasters upcasters) {
         SimpleModule wire = new SimpleModule("towpath")
                 .addSerializer(Duration.class, new DurationWriter())
                 .addDeserializer(Duration.class, new DurationReader())
                 .addSerializer(RolloutSpec.class, new RolloutSpecWriter())
                 .addDeserializer(RolloutSpec.class, new RolloutSpecReader())
                 .addSerializer(Recorded.class, new RecordedJson.Writer())
-                .addDeserializer(Recorded.class, new RecordedJson.Reader());
+                .addDeserializer(Recorded.class, new RecordedJson.Reader(upcasters));
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
