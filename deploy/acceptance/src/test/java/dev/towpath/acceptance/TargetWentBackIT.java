@@ -46,6 +46,7 @@ class TargetWentBackIT {
                 .contains("has no receipt of them")
                 .contains("ADD COLUMN")
                 .contains("Roll it back");
+        assertThat(status.text().lines().findFirst().orElseThrow()).doesNotContain("ADD COLUMN");
         Cli.Printed retry = dba.run("retry", rollout.id());
         assertThat(retry.exit()).isEqualTo(1);
         assertThat(retry.text()).contains("TargetWentBack");

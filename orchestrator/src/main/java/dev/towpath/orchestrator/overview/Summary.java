@@ -3,14 +3,15 @@ package dev.towpath.orchestrator.overview;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.view.RolloutView.WaitingFor;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A rollout in one line: what is happening, what it waits for, what one may do. */
 final class Summary {
-    /** Says no more than the failure itself, which stands before. */
-    private static final String AFTER_FAILURE = "retry";
+    /** Say no more than the failure itself, which stands before, but for statements that fit into no line. */
+    private static final Set<String> AFTER_FAILURE = Set.of("retry", "doubt");
 
     private Summary() {}
 
@@ -39,7 +40,7 @@ final class Summary {
 
     private static String waiting(List<WaitingFor> all) {
         List<WaitingFor> told = all.stream()
-                .filter(waiting -> !waiting.condition().equals(AFTER_FAILURE))
+                .filter(waiting -> !AFTER_FAILURE.contains(waiting.condition()))
                 .toList();
         if (told.isEmpty()) {
             return "";

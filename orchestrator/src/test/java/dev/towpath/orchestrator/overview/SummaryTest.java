@@ -39,6 +39,16 @@ class SummaryTest {
     }
 
     @Test
+    void what_a_failure_says_already_is_not_said_again() {
+        Progress progress = new Progress(3, 8, "", "", 0, null, null, null, null);
+        WaitingFor doubt = new WaitingFor("doubt", History.START, "No receipt. The statements: ALTER TABLE users");
+        WaitingFor retry = new WaitingFor("retry", History.START, "Step backfill.1.copy failed: Blocked.");
+        assertThat(planning().observed(progress, List.of(doubt, retry)).summary())
+                .isEqualTo("planning, 3 of 8 steps done. Waits for plan: The agent of shop makes the plan."
+                        + " Wait for the plan, pause, or roll back.");
+    }
+
+    @Test
     void it_is_part_of_the_answer_and_never_read_back() {
         RolloutDocument document = planning();
         RolloutJson json = new RolloutJson(new MessageCodec());
