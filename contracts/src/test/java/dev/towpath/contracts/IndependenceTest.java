@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** Services of any stack use this module: it must bring no framework, and must not look at the rest of Towpath. */
 class IndependenceTest {
+    /** Checks hashes, and so has to know what is hashed. */
+    private static final String AUDIT = "dev.towpath.contracts.audit..";
+
     private static final JavaClasses CONTRACTS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.towpath.contracts");
@@ -29,10 +32,21 @@ class IndependenceTest {
     }
 
     @Test
+    void nothing_but_the_audit_s_users_knows_of_the_audit() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(AUDIT)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage(AUDIT)
+                .check(CONTRACTS);
+    }
+
+    @Test
     void records_do_not_know_how_they_are_written() {
         classes()
                 .that()
-                .resideOutsideOfPackage("..codec..")
+                .resideOutsideOfPackages("..codec..", AUDIT)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("dev.towpath.contracts.codec..")
