@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tables {@code towpath.inbox}, {@code consumed} and the receiving half of {@code sequence}.
@@ -35,6 +36,13 @@ public final class Inbox {
                 FROM towpath.inbox WHERE subject = $1 AND sequence > $2) later
             WHERE sequence = $2 + n ORDER BY sequence""";
 
+    /** What a message made due, and is not done: it and the run behind it. */
+    private static final String MADE_DUE = """
+            SELECT position, headers::text, body FROM towpath.inbox
+            WHERE done_at IS NULL AND (sequence = 0 AND source = $1 AND id = $2
+                OR subject = $3 AND sequence BETWEEN $4::bigint AND $5::bigint)
+            ORDER BY sequence""";
+
     private static final String FORGET =
             "DELETE FROM towpath.inbox WHERE sequence = 0 AND done_at < clock_timestamp() - interval '7 days'";
     private static final String OPEN = """
@@ -57,13 +65,35 @@ public final class Inbox {
                 .map(row -> row.getLong(0));
     }
 
-    /** Takes in the message that lies at {@code offset} of {@code topic}. */
+    /**
+     * Takes in the message that lies at {@code offset} of {@code topic}. If the answer to the commit was lost, it is there
+     * already when it is taken in again, and nobody was given it yet: it is due, and not seen before.
+     */
     public Arrival receive(String topic, long offset, Envelope<AgentCommand> message, WireRecord raw)
             throws InterruptedException {
+        AtomicBoolean tried = new AtomicBoolean();
         return ledger.write(session -> {
             session.query(CONSUMED, topic, offset + 1);
-            return place(session, message, raw);
+            boolean again = tried.getAndSet(true);
+            Arrival arrival = place(session, message, raw);
+            return again && arrival instanceof Arrival.SeenBefore ? taken(session, message) : arrival;
         });
+    }
+
+    private Arrival taken(TargetSession session, Envelope<AgentCommand> message) throws InterruptedException {
+        long received = session.row(RECEIVED, message.subject()).orElseThrow().getLong(0);
+        if (message.sequence() > received) {
+            return new Arrival.HeldBack(received + 1);
+        }
+        // a record that lies there twice may have been given before: whoever works on it finds it ended, or its receipt
+        List<InboxEntry> due = entries(session.query(
+                MADE_DUE,
+                message.id().source(),
+                message.id().id(),
+                message.subject(),
+                message.sequence() == 0 ? Long.MAX_VALUE : message.sequence(),
+                received));
+        return due.isEmpty() ? new Arrival.SeenBefore() : new Arrival.Due(due);
     }
 
     /** Passes over the message at {@code offset}: it went elsewhere. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.agent.TargetDatabase;
+import dev.towpath.agent.stage.CuttingProxy;
+import dev.towpath.agent.stage.CuttingProxy.Cut;
+import dev.towpath.agent.target.TargetAddress;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -24,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerIT {
     private static final String TOPIC = "commands";
@@ -124,7 +129,33 @@ class LedgerIT {
         assertThat(inbox.nextOffset(TOPIC)).contains(3L);
     }
 
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void a_command_is_due_although_the_answer_to_its_commit_was_lost(Cut cut) throws Exception {
+        receive(0, "c", 3);
+        receive(1, "b", 2);
+        TargetAddress direct = target.address();
+        try (CuttingProxy proxy = new CuttingProxy(TargetDatabase.server().port(), "COMMIT", cut)) {
+            String url = "postgresql://" + TargetDatabase.server().host() + ":" + proxy.port() + "/" + target.name();
+            TargetAddress through = new TargetAddress(url, direct.username(), direct.password());
+            try (TargetSessions cuttable = new TargetSessions(target.vertx(), through, "towpath-agent/shop/0");
+                    Ledger cutOnce = new Ledger(cuttable, 0)) {
+                Arrival arrival = receive(new Inbox(cutOnce, wire), 2, "a", 1);
+
+                assertThat(proxy.cuts()).isOne();
+                assertThat(arrival)
+                        .isInstanceOfSatisfying(Arrival.Due.class, due -> assertThat(sequences(due.entries()))
+                                .containsExactly(1L, 2L, 3L));
+            }
+        }
+        assertThat(receive(2, "a", 1)).isEqualTo(new Arrival.SeenBefore());
+    }
+
     private Arrival receive(long offset, String id, long sequence) throws InterruptedException {
+        return receive(inbox, offset, id, sequence);
+    }
+
+    private Arrival receive(Inbox inbox, long offset, String id, long sequence) throws InterruptedException {
         AgentCommand command = sequence == 2 ? new CloseRollout(ROLLOUT) : new ResumeWork(ROLLOUT);
         Envelope<AgentCommand> message = new Envelope<>(
                 new MessageId("/orchestrator", id), Instant.EPOCH, ROLLOUT.toString(), 1, sequence, "", command);

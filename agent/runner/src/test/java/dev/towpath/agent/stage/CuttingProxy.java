@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between an agent and its server, and cuts one connection: when the client sends {@code trigger}, either before
  * the server hears it or when the server has answered it.
  */
-final class CuttingProxy implements AutoCloseable {
-    enum Cut {
+public final class CuttingProxy implements AutoCloseable {
+    public enum Cut {
         BEFORE_THE_SERVER_HEARS,
         BEFORE_THE_CLIENT_HEARS
     }
@@ -26,7 +26,7 @@ final class CuttingProxy implements AutoCloseable {
     private final Cut cut;
     private final AtomicInteger cuts = new AtomicInteger();
 
-    CuttingProxy(int serverPort, String trigger, Cut cut) {
+    public CuttingProxy(int serverPort, String trigger, Cut cut) {
         this.serverPort = serverPort;
         this.trigger = trigger;
         this.cut = cut;
@@ -38,12 +38,12 @@ final class CuttingProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** How many connections were cut: at most one. */
-    int cuts() {
+    public int cuts() {
         return cuts.get();
     }
 
