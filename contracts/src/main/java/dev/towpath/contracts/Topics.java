@@ -7,6 +7,7 @@ public final class Topics {
     public static final String EVENTS = "towpath.events";
     public static final String PHASES = "towpath.phases";
     public static final String PRESENCE = "towpath.presence";
+    public static final String ANCHORS = "towpath.anchors";
     public static final String DEAD_LETTERS = "towpath.dead-letters";
 
     /** Matches every agent's outcome topic, as a regular expression. */

@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator;
 
+import dev.towpath.orchestrator.audit.AnchorRounds;
 import dev.towpath.orchestrator.databases.KnownDatabases;
 import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock,
- * the ear for presence, the watch over rollouts that wait for services, and a look at the topics. Until
+ * the ear for presence, the watch over rollouts that wait for services, the anchoring of the log, and a look at the topics. Until
  * then the application answers, says that it is not ready, and waits.
  */
 @Singleton
@@ -33,6 +34,7 @@ public final class Stations {
     private final PresenceConsumer presence;
     private final ServicesWatch servicesWatch;
     private final AgentsWatch agentsWatch;
+    private final AnchorRounds anchorRounds;
 
     Stations(
             SchemaVersion schema,
@@ -41,7 +43,8 @@ public final class Stations {
             AlarmClock alarmClock,
             PresenceConsumer presence,
             ServicesWatch servicesWatch,
-            AgentsWatch agentsWatch) {
+            AgentsWatch agentsWatch,
+            AnchorRounds anchorRounds) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
@@ -49,6 +52,7 @@ public final class Stations {
         this.presence = presence;
         this.servicesWatch = servicesWatch;
         this.agentsWatch = agentsWatch;
+        this.anchorRounds = anchorRounds;
     }
 
     void start(@Observes StartupEvent event) {
@@ -58,12 +62,14 @@ public final class Stations {
                 .invoke(presence::start)
                 .invoke(servicesWatch::start)
                 .invoke(agentsWatch::start)
+                .invoke(anchorRounds::start)
                 .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
                 .subscribe()
                 .with(done -> LOG.info("all stations work"));
     }
 
     void stop(@Observes ShutdownEvent event) {
+        anchorRounds.close();
         agentsWatch.close();
         servicesWatch.close();
         presence.close();

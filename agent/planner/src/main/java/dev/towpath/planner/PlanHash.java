@@ -3,6 +3,7 @@ package dev.towpath.planner;
 import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.ConcurrentStep;
 import dev.towpath.contracts.plan.Footprint;
+import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.TransactionStep;
@@ -24,7 +25,7 @@ import java.util.List;
  * triggers of a backfill. At the end the footprint's table, objects, and what it relies on behind {@code relies on}. Titles,
  * estimates and notes are not in it.
  */
-final class PlanHash {
+public final class PlanHash {
     private final MessageDigest digest;
 
     private PlanHash() {
@@ -33,6 +34,11 @@ final class PlanHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The hash that {@code plan} must have, whatever it says. */
+    public static String of(Plan plan) {
+        return of(plan.stages(), plan.footprint());
     }
 
     static String of(List<PlannedStage> stages, Footprint footprint) {

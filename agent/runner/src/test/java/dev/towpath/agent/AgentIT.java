@@ -15,7 +15,9 @@ import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
+import dev.towpath.contracts.anchor.AnchorMark;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
@@ -29,6 +31,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,20 +138,30 @@ class AgentIT {
     }
 
     @Test
-    void the_brake_keeps_a_step_from_starting() throws InterruptedException {
+    void the_brake_keeps_a_step_from_starting_and_no_anchor_from_being_kept() throws InterruptedException {
         topics.create();
         SamplePlan.freeze(target, rollout);
         target.execute("UPDATE towpath.control SET halted = true");
         start();
-        topics.send("first", rollout.toString(), 1, SamplePlan.execute(rollout, SamplePlan.FIRST));
+        topics.send("anchor", database.value(), 0, anchored("a"));
+        topics.send("anchor-again", database.value(), 0, anchored("a"));
+        topics.send("anchor-of-a-store-put-back", database.value(), 0, anchored("b"));
         await().atMost(PATIENCE)
-                .until(() -> target.one("SELECT count(*) FROM towpath.inbox").equals("1"));
+                .until(() -> target.one("SELECT string_agg(hash, ' ' ORDER BY hash) FROM towpath.anchor")
+                        .equals("a".repeat(64) + " " + "b".repeat(64)));
+        topics.send("first", rollout.toString(), 1, SamplePlan.execute(rollout, SamplePlan.FIRST));
+        await().atMost(PATIENCE).until(() -> target.one("SELECT count(*) FROM towpath.inbox WHERE done_at IS NULL")
+                .equals("1"));
         await().atMost(PATIENCE).until(() -> !topics.announcements().isEmpty());
         assertThat(topics.announcements().getLast().halted()).isTrue();
         assertThat(topics.outcomes()).isEmpty();
 
         target.execute("UPDATE towpath.control SET halted = false");
         await().atMost(PATIENCE).until(() -> topics.outcomes().size() == 1);
+    }
+
+    private RecordAnchor anchored(String digit) {
+        return new RecordAnchor(database, Instant.EPOCH, new AnchorMark(7, digit.repeat(64), "0".repeat(64)));
     }
 
     @Test

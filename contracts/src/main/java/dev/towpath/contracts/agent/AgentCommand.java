@@ -4,4 +4,12 @@ import dev.towpath.contracts.Message;
 
 /** What the orchestrator tells an agent. Read tolerantly: versions may differ during an upgrade. */
 public sealed interface AgentCommand extends Message
-        permits PlanRollout, PreviewPlan, ExecuteStep, WithdrawStep, PauseWork, ResumeWork, TuneWork, CloseRollout {}
+        permits PlanRollout,
+                PreviewPlan,
+                ExecuteStep,
+                WithdrawStep,
+                PauseWork,
+                ResumeWork,
+                TuneWork,
+                CloseRollout,
+                RecordAnchor {}

@@ -8,9 +8,11 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.anchor.Anchor;
 import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
@@ -93,6 +95,7 @@ public final class MessageTypes {
             entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
             entry(TuneWork.class, "dev.towpath.agent-command.tune-work.v1"),
             entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
+            entry(RecordAnchor.class, "dev.towpath.agent-command.record-anchor.v1"),
             entry(PlanDrafted.class, "dev.towpath.outcome.plan-drafted.v1"),
             entry(PlanRefused.class, "dev.towpath.outcome.plan-refused.v1"),
             entry(PlanPreviewed.class, "dev.towpath.outcome.plan-previewed.v1"),
@@ -103,6 +106,7 @@ public final class MessageTypes {
             entry(BackfillProgress.class, "dev.towpath.progress.backfill-progress.v1"),
             entry(PhaseAnnounced.class, "dev.towpath.phase.phase-announced.v1"),
             entry(InstancePresent.class, "dev.towpath.presence.instance-present.v1"),
+            entry(Anchor.class, "dev.towpath.audit.anchor.v1"),
             entry(DatabaseEvent.DatabaseRegistered.class, EVENT + "database-registered.v1"),
             entry(DatabaseEvent.DatabaseFrozen.class, EVENT + "database-frozen.v1"),
             entry(DatabaseEvent.FreezeLifted.class, EVENT + "freeze-lifted.v1"),

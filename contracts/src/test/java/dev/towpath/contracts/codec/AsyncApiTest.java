@@ -30,6 +30,8 @@ class AsyncApiTest {
             Set.of("phase"),
             Topics.PRESENCE,
             Set.of("presence"),
+            Topics.ANCHORS,
+            Set.of("audit"),
             Topics.DEAD_LETTERS,
             Set.of());
 

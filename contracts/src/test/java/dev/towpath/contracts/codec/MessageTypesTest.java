@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.anchor.Anchor;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.event.PhaseAnnounced;
@@ -27,7 +28,8 @@ class MessageTypesTest {
                                 CommandReply.class,
                                 BackfillProgress.class,
                                 PhaseAnnounced.class,
-                                InstancePresent.class))
+                                InstancePresent.class,
+                                Anchor.class))
                 .map(record -> MessageTypes.of(record.asSubclass(Message.class)))
                 .collect(Collectors.toSet());
 
@@ -42,8 +44,9 @@ class MessageTypesTest {
                     .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
                     .toLowerCase(Locale.ROOT);
             assertThat(type)
-                    .matches("dev\\.towpath\\.(command|reply|agent-command|outcome|progress|event|phase|presence)\\."
-                            + kebab + "\\.v1");
+                    .matches(
+                            "dev\\.towpath\\.(command|reply|agent-command|outcome|progress|event|phase|presence|audit)\\."
+                                    + kebab + "\\.v1");
         });
     }
 

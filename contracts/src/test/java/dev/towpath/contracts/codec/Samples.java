@@ -20,9 +20,12 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.anchor.Anchor;
+import dev.towpath.contracts.anchor.AnchorMark;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
@@ -196,7 +199,8 @@ final class Samples {
                 new PauseWork(ID),
                 new ResumeWork(ID),
                 new TuneWork(ID, Duration.ofMillis(50), Duration.ofMillis(200)),
-                new CloseRollout(ID));
+                new CloseRollout(ID),
+                new RecordAnchor(SHOP, TIME, new AnchorMark(7, HASH, HASH)));
     }
 
     private static List<Message> outcomes() {
@@ -214,6 +218,7 @@ final class Samples {
                         new ServiceVersion("2.4.0"),
                         SHOP,
                         Map.of(ID, Phase.READ_NEW)),
+                AnchorHash.anchor(7, TIME, "1.733.42", 412, 3, List.of(new Anchor.Head(ID.toString(), 40, HASH)), HASH),
                 new BackfillProgress(ID, FILL, 120_000, 300_000, 55_000.5, 8_000),
                 new PhaseAnnounced(ID, SHOP, new Revision("20260306_add_display_name"), Phase.READ_NEW, 100, 4, TIME));
     }

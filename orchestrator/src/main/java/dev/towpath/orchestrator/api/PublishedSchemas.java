@@ -15,7 +15,7 @@ import java.util.TreeSet;
 final class PublishedSchemas {
     /** Answers of REST whose shape no message has. */
     static final Set<String> ANSWERS =
-            Set.of("database", "event", "passage", "problem", "revisions", "rollout", "service");
+            Set.of("audit-file", "database", "event", "passage", "problem", "revisions", "rollout", "service");
 
     private PublishedSchemas() {}
 

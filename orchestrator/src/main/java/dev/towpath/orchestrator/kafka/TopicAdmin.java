@@ -27,6 +27,10 @@ public final class TopicAdmin implements DatabaseTopics, AutoCloseable {
     /** Plans, and dead letters with the reason added. */
     static final int MESSAGE_BYTES = 4 * 1024 * 1024;
 
+    /** What is to prove something later on must still be there then. */
+    private static final Map<String, String> KEPT =
+            Map.of("retention.ms", "-1", "retention.bytes", "-1", "max.message.bytes", Integer.toString(MESSAGE_BYTES));
+
     private final Admin admin;
 
     /** {@code client}: at least {@code bootstrap.servers}. */
@@ -42,6 +46,7 @@ public final class TopicAdmin implements DatabaseTopics, AutoCloseable {
                 topic(Topics.COMMANDS, Map.of("max.message.bytes", Integer.toString(COMMAND_BYTES))),
                 topic(Topics.COMMAND_REPLIES),
                 topic(Topics.EVENTS),
+                topic(Topics.ANCHORS, KEPT),
                 topic(Topics.DEAD_LETTERS),
                 topic(Topics.PHASES, compacted),
                 topic(Topics.PRESENCE, compacted)));

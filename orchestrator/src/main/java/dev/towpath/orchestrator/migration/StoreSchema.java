@@ -9,7 +9,8 @@ import java.util.List;
 public final class StoreSchema {
     static final String FOLDER = "db/migration/";
 
-    static final List<String> MIGRATIONS = List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql");
+    static final List<String> MIGRATIONS =
+            List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql", "V4__anchors.sql");
 
     private StoreSchema() {}
 

@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -65,6 +66,7 @@ final class AgentFault {
             case ResumeWork resume -> Optional.empty();
             case TuneWork tune -> Optional.empty();
             case CloseRollout close -> Optional.empty();
+            case RecordAnchor anchored -> Optional.empty();
         };
     }
 }

@@ -14,6 +14,7 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -53,6 +54,7 @@ public final class CommandWork implements Work {
                 case TuneWork(var rolloutId, var batchDuration, var pause) ->
                     journal.tune(entry, rolloutId, new Tempo(batchDuration, pause));
                 case CloseRollout close -> journal.close(entry, close.rolloutId());
+                case RecordAnchor anchored -> journal.anchor(entry, anchored);
             }
         } catch (TargetException failure) {
             if (failure.error() instanceof TargetError.Rejected) {

@@ -10,6 +10,7 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /**
  * Gives due entries to the worker of their rollout. Pause, resume, tune and withdraw do not queue behind the step that they are
- * about: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
+ * about, nor an anchor behind anything: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
  * rollout is busy with. Confined to one thread at a time.
  */
 public final class Dispatcher implements AutoCloseable {
@@ -62,6 +63,7 @@ public final class Dispatcher implements AutoCloseable {
                 tempos.tune(rolloutId, tempo);
                 journal.tune(entry, rolloutId, tempo);
             }
+            case RecordAnchor anchored -> journal.anchor(entry, anchored);
             case WithdrawStep withdraw -> withdraw(entry, Attempt.at(withdraw));
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);
             case ExecuteStep step -> workers.give(lane(Attempt.at(step)), entry);

@@ -17,6 +17,7 @@ import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -145,6 +146,7 @@ public final class Reception {
             case ResumeWork resume -> resume.rolloutId().database();
             case TuneWork tune -> tune.rolloutId().database();
             case CloseRollout close -> close.rolloutId().database();
+            case RecordAnchor anchored -> anchored.database();
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.towpath.agent.ledger;
 
 import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import java.util.Map;
@@ -102,6 +103,16 @@ public final class Journal {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {
                 rollouts.withdraw(session, attempt);
+            }
+            return entry;
+        });
+    }
+
+    /** The target bears witness from now on: see {@link Anchors}. */
+    public void anchor(InboxEntry entry, RecordAnchor anchored) throws InterruptedException {
+        ledger.write(session -> {
+            if (inbox.finish(session, entry)) {
+                Anchors.keep(session, anchored);
             }
             return entry;
         });

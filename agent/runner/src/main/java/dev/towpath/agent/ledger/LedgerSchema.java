@@ -10,7 +10,7 @@ public final class LedgerSchema {
     public static final String HISTORY = "schema_history";
 
     /** The version that the last of {@link #MIGRATIONS} leads to. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
     /** Class path resources, in order. */
     public static final List<String> MIGRATIONS = List.of(
@@ -18,7 +18,8 @@ public final class LedgerSchema {
             "db/ledger/V2__evidence_expires.sql",
             "db/ledger/V3__withdrawn_steps.sql",
             "db/ledger/V4__side_by_side.sql",
-            "db/ledger/V5__tempo.sql");
+            "db/ledger/V5__tempo.sql",
+            "db/ledger/V6__anchors.sql");
 
     private LedgerSchema() {}
 }
