@@ -70,6 +70,24 @@ class FrozenUnderTrafficIT {
         assertThat(shop.report().total().connectionErrors()).isEmpty();
         shop.assertEveryNameIsThere("display_name");
         assertThat(Catalog.leftovers(running.stack().targetJdbc())).isEmpty();
+        assertTheHistoryIsProved(rollout.id());
+    }
+
+    private static void assertTheHistoryIsProved(String rollout) throws Exception {
+        Auditor auditor = new Auditor(running.stack());
+        Path file = folder.resolve("audit.json");
+        auditor.anchor();
+        auditor.export(rollout, file);
+        Catalog.run(
+                running.stack().storeJdbc(),
+                "UPDATE event SET actor = 'nobody@example.org' WHERE stream = '" + rollout + "' AND version = 3");
+
+        assertThat(auditor.verify(file).exitCode()).isZero();
+        Auditor.Verdict verdict = auditor.verify();
+        assertThat(verdict.exitCode()).isEqualTo(1);
+        assertThat(verdict.text())
+                .contains("stream " + rollout + " version 3 was edited")
+                .contains("broken: 1 finding;");
     }
 
     private static void standStill(String name) {

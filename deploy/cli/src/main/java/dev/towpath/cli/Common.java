@@ -97,6 +97,11 @@ final class Common {
         return ExitCode.DONE;
     }
 
+    /** Asks for an anchor, now. */
+    Answer anchor() {
+        return shown(server().post("/api/audit/anchors", "application/json", new byte[0], Map.of()));
+    }
+
     /** A rollout file to {@code path}; the headers say who and why. */
     Answer send(String path, RolloutSource file) {
         Map<String, String> headers = identity();

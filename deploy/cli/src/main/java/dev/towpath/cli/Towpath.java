@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
             ResolveCommand.class,
             TuneCommand.class,
             RevisionsCommand.class,
+            AuditCommand.class,
             DatabasesCommand.class,
             ServicesCommand.class
         },

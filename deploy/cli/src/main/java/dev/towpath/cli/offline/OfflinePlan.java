@@ -21,7 +21,7 @@ public final class OfflinePlan {
         RolloutSpec rollout = read(file, format);
         SchemaChange change = rollout.changes().get(0);
         CatalogSnapshot snapshot =
-                CatalogSnapshot.parse(new Catalog(TargetUrl.parse(url)).read(change.schema(), change.table()));
+                CatalogSnapshot.parse(new Catalog(TargetUrl.parse("--url", url)).read(change.schema(), change.table()));
         RolloutId id = new RolloutId(rollout.database(), rollout.revision(), 1);
         return switch (Planner.plan(id, rollout, snapshot)) {
             case PlanResult.Planned(Plan plan) -> plan;

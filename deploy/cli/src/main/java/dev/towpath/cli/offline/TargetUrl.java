@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place {@code host:port/database}, for people
  */
-record TargetUrl(String jdbc, Properties login, String place) {
-    static TargetUrl parse(String text) {
+public record TargetUrl(String jdbc, Properties login, String place) {
+    /** {@code option} is named where the text is malformed. */
+    public static TargetUrl parse(String option, String text) {
         try {
             URI uri = new URI(text);
             boolean known = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
@@ -24,13 +25,13 @@ record TargetUrl(String jdbc, Properties login, String place) {
                     || uri.getHost() == null
                     || uri.getPath() == null
                     || uri.getPath().length() < 2) {
-                throw malformed();
+                throw malformed(option);
             }
             String place = uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             return new TargetUrl("jdbc:postgresql://" + place + query, login(uri.getRawUserInfo()), place);
         } catch (URISyntaxException e) {
-            throw malformed();
+            throw malformed(option);
         }
     }
 
@@ -51,9 +52,9 @@ record TargetUrl(String jdbc, Properties login, String place) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static CallEnded malformed() {
+    private static CallEnded malformed(String option) {
         return new CallEnded(
                 ExitCode.USAGE,
-                "--url must be like postgresql://user:password@host:5432/database (escapes as in URLs)");
+                option + " must be like postgresql://user:password@host:5432/database (escapes as in URLs)");
     }
 }

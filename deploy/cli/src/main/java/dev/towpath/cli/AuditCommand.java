@@ -1,0 +1,18 @@
+package dev.towpath.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code audit …}: proof that nobody has changed the history. */
+@Command(
+        name = "audit",
+        description = "Verify that nobody has changed the log, export a rollout with its proof, or anchor the log now.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class, AuditAnchorCommand.class})
+final class AuditCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "say how it is used")
+    private boolean help;
+}
