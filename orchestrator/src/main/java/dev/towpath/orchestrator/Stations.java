@@ -4,6 +4,7 @@ import dev.towpath.orchestrator.audit.AnchorRounds;
 import dev.towpath.orchestrator.databases.KnownDatabases;
 import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
+import dev.towpath.orchestrator.operations.StoreMeters;
 import dev.towpath.orchestrator.outbox.Relay;
 import dev.towpath.orchestrator.timer.AgentsWatch;
 import dev.towpath.orchestrator.timer.AlarmClock;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock,
- * the ear for presence, the watch over rollouts that wait for services, the anchoring of the log, and a look at the topics. Until
+ * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock, the ear for presence, the watches
+ * over services and agents, the anchoring of the log, the figures for those who run it, and a look at the topics. Until
  * then the application answers, says that it is not ready, and waits.
  */
 @Singleton
@@ -35,6 +36,7 @@ public final class Stations {
     private final ServicesWatch servicesWatch;
     private final AgentsWatch agentsWatch;
     private final AnchorRounds anchorRounds;
+    private final StoreMeters meters;
 
     Stations(
             SchemaVersion schema,
@@ -44,7 +46,8 @@ public final class Stations {
             PresenceConsumer presence,
             ServicesWatch servicesWatch,
             AgentsWatch agentsWatch,
-            AnchorRounds anchorRounds) {
+            AnchorRounds anchorRounds,
+            StoreMeters meters) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
@@ -53,6 +56,7 @@ public final class Stations {
         this.servicesWatch = servicesWatch;
         this.agentsWatch = agentsWatch;
         this.anchorRounds = anchorRounds;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -63,6 +67,7 @@ public final class Stations {
                 .invoke(servicesWatch::start)
                 .invoke(agentsWatch::start)
                 .invoke(anchorRounds::start)
+                .invoke(meters::start)
                 .chain(() -> untilItHolds("the databases' topics", databases.ensureTopics()))
                 .subscribe()
                 .with(done -> LOG.info("all stations work"));
@@ -70,6 +75,7 @@ public final class Stations {
 
     void stop(@Observes ShutdownEvent event) {
         anchorRounds.close();
+        meters.close();
         agentsWatch.close();
         servicesWatch.close();
         presence.close();

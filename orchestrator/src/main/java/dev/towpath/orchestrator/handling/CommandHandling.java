@@ -26,14 +26,16 @@ public final class CommandHandling implements UserCommands {
     private final MessageCodec codec;
     private final Clock clock;
     private final HandlingMetrics metrics;
+    private final Again again;
 
     CommandHandling(
-            EventStore store, CommandDecisions decisions, MessageCodec codec, Clock clock, HandlingMetrics metrics) {
+            EventStore store, CommandDecisions decisions, MessageCodec codec, Clock clock, HandlingMetrics metrics, Again again) {
         this.store = store;
         this.decisions = decisions;
         this.codec = codec;
         this.clock = clock;
         this.metrics = metrics;
+        this.again = again;
     }
 
     @Override
@@ -68,7 +70,7 @@ public final class CommandHandling implements UserCommands {
     }
 
     private Uni<CommandReply> handle(Request request) {
-        return Again.afterConflict(() -> store.receipt(request.id())
+        return again.afterConflict(() -> store.receipt(request.id())
                         .chain(found -> found.map(receipt -> replyAgain(receipt, request))
                                 .orElseGet(() -> decide(request))))
                 .invoke(reply -> metrics.commandHandled(reply.result()));

@@ -1,17 +1,55 @@
 package dev.towpath.orchestrator.handling;
 
+import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.command.CommandReply;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Counts what became of messages. */
 @Singleton
 public final class HandlingMetrics {
     private final MeterRegistry registry;
+    private final Counter conflicts;
+    private final Counter gaps;
+    private final Timer decisions;
 
     public HandlingMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.conflicts = Counter.builder("towpath.conflicts")
+                .description("Decisions that were made again because somebody else was faster")
+                .register(registry);
+        this.gaps = Counter.builder("towpath.outcomes.gaps")
+                .description("Times that outcomes of an agent were missing")
+                .register(registry);
+        this.decisions = Timer.builder("towpath.decisions")
+                .description("From the first look into the store to the commit, conflicts included")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5))
+                .register(registry);
+        for (String topic : List.of(Topics.COMMANDS, Topics.PRESENCE)) {
+            deadLetters(topic);
+        }
+    }
+
+    Timer.Sample begun() {
+        return Timer.start(registry);
+    }
+
+    void decided(Timer.Sample begun) {
+        begun.stop(decisions);
+    }
+
+    void conflicted() {
+        conflicts.increment();
     }
 
     void commandHandled(CommandReply.Result result) {
@@ -25,10 +63,14 @@ public final class HandlingMetrics {
     }
 
     void outcomesLost() {
-        registry.counter("towpath.outcomes.gaps").increment();
+        gaps.increment();
     }
 
     public void deadLetter(String topic) {
-        registry.counter("towpath.dead.letters", "topic", topic).increment();
+        deadLetters(topic).increment();
+    }
+
+    private Counter deadLetters(String topic) {
+        return registry.counter("towpath.dead.letters", "topic", topic);
     }
 }

@@ -50,6 +50,7 @@ public final class OutcomeHandling {
     private final MessageCodec codec;
     private final Clock clock;
     private final HandlingMetrics metrics;
+    private final Again again;
 
     OutcomeHandling(
             EventStore store,
@@ -59,7 +60,7 @@ public final class OutcomeHandling {
             TargetHandling targets,
             MessageCodec codec,
             Clock clock,
-            HandlingMetrics metrics) {
+            HandlingMetrics metrics, Again again) {
         this.store = store;
         this.rollouts = rollouts;
         this.agents = agents;
@@ -68,6 +69,7 @@ public final class OutcomeHandling {
         this.codec = codec;
         this.clock = clock;
         this.metrics = metrics;
+        this.again = again;
     }
 
     public Uni<Void> handle(Envelope<? extends Outcome> outcome, OriginalRecord record) {
@@ -109,7 +111,7 @@ public final class OutcomeHandling {
     }
 
     private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {
-        return Again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
+        return again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
             if (found.isPresent()) {
                 metrics.outcomeHandled("seen");
                 return store.append(Append.consumed(record.next()));

@@ -21,12 +21,14 @@ public final class SilenceHandling {
     private final Rollouts rollouts;
     private final MessageCodec codec;
     private final Duration silentAfter;
+    private final Again again;
 
-    SilenceHandling(EventStore store, Rollouts rollouts, MessageCodec codec, TowpathConfig config) {
+    SilenceHandling(EventStore store, Rollouts rollouts, MessageCodec codec, TowpathConfig config, Again again) {
         this.store = store;
         this.rollouts = rollouts;
         this.codec = codec;
         this.silentAfter = config.agent().silentAfter();
+        this.again = again;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class SilenceHandling {
      */
     public Uni<Boolean> notice(AgentSeen agent, Instant listeningSince, Instant now) {
         DatabaseId database = agent.announced().database();
-        return Again.afterConflict(() -> rollouts.database(database).chain(loaded -> {
+        return again.afterConflict(() -> rollouts.database(database).chain(loaded -> {
             List<DatabaseEvent> news =
                     AgentSilence.of(loaded.state(), agent.seenAt(), listeningSince, now, silentAfter);
             boolean was = loaded.state().agentSilentSince().isPresent();

@@ -37,16 +37,18 @@ final class TargetHandling {
     private final Rollouts rollouts;
     private final MessageCodec codec;
     private final Clock clock;
+    private final Again again;
 
-    TargetHandling(EventStore store, Rollouts rollouts, MessageCodec codec, Clock clock) {
+    TargetHandling(EventStore store, Rollouts rollouts, MessageCodec codec, Clock clock, Again again) {
         this.store = store;
         this.rollouts = rollouts;
         this.codec = codec;
         this.clock = clock;
+        this.again = again;
     }
 
     Uni<Void> compare(AgentAnnounced agent, LedgerReading reading, Envelope<?> outcome, OriginalRecord record) {
-        return Again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
+        return again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
             if (found.isPresent()) {
                 return store.append(Append.consumed(record.next()));
             }

@@ -23,11 +23,13 @@ public final class TimeHandling {
     private final EventStore store;
     private final Rollouts rollouts;
     private final MessageCodec codec;
+    private final Again again;
 
-    TimeHandling(EventStore store, Rollouts rollouts, MessageCodec codec) {
+    TimeHandling(EventStore store, Rollouts rollouts, MessageCodec codec, Again again) {
         this.store = store;
         this.rollouts = rollouts;
         this.codec = codec;
+        this.again = again;
     }
 
     /** {@code now} is the time by which the alarm was found due. */
@@ -41,7 +43,7 @@ public final class TimeHandling {
     }
 
     private Uni<Void> notice(RolloutId id, Instant now, Append rung) {
-        return Again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
+        return again.afterConflict(() -> rollouts.rollout(id).chain(loaded -> {
             Asked asked = loaded.asked(Asked.alone("towpath", "", now));
             return switch (RolloutDecider.decide(loaded.state(), new RolloutCommand.NoticeTime(), asked)) {
                 case Decision.Accepted<RolloutEvent>(var events) ->

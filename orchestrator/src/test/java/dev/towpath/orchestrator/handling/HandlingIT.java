@@ -73,19 +73,21 @@ class HandlingIT {
                 new DatabaseHistories(store.events, CLOCK),
                 Budget.DEFAULT);
         HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
+        Again again = new Again(metrics);
         CommandDecisions decisions =
                 new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);
-        commands = new CommandHandling(store.events, decisions, store.codec, CLOCK, metrics);
+        commands = new CommandHandling(store.events, decisions, store.codec, CLOCK, metrics, again);
         outcomes = new OutcomeHandling(
                 store.events,
                 rollouts,
                 new PostgresAgentsSeen(store.pool),
                 new PreviewAnswers(store.pool, store.events, store.codec, CLOCK),
-                new TargetHandling(store.events, rollouts, store.codec, CLOCK),
+                new TargetHandling(store.events, rollouts, store.codec, CLOCK, again),
                 store.codec,
                 CLOCK,
-                metrics);
-        time = new TimeHandling(store.events, rollouts, store.codec);
+                metrics,
+                again);
+        time = new TimeHandling(store.events, rollouts, store.codec, again);
         send("register", new RegisterDatabase("dba@example.org", "", SHOP, Engine.POSTGRESQL));
     }
 
