@@ -36,7 +36,8 @@ public class AgentProcess {
                 new TargetAddress(target.url(), target.username(), target.password()),
                 bootstrapServers,
                 ManagementFactory.getRuntimeMXBean().getName(),
-                version);
+                version,
+                config.messages().attempts());
         this.agent = new Agent(settings, vertx, status, new AgentMetrics(meters), () -> Quarkus.asyncExit(1));
     }
 

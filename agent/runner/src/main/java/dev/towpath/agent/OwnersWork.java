@@ -5,6 +5,7 @@ import dev.towpath.agent.execution.CommandWork;
 import dev.towpath.agent.execution.StepExecution;
 import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.health.AgentStatus;
+import dev.towpath.agent.inbox.Attempts;
 import dev.towpath.agent.inbox.CommandConsumer;
 import dev.towpath.agent.inbox.Dispatcher;
 import dev.towpath.agent.inbox.Holds;
@@ -15,6 +16,7 @@ import dev.towpath.agent.ledger.Inbox;
 import dev.towpath.agent.ledger.Introduction;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.ledger.Letters;
 import dev.towpath.agent.ledger.Outbox;
 import dev.towpath.agent.ledger.Rollouts;
 import dev.towpath.agent.ledger.Wire;
@@ -22,8 +24,8 @@ import dev.towpath.agent.ownership.Admission;
 import dev.towpath.agent.ownership.Tenures;
 import dev.towpath.agent.planning.Planning;
 import dev.towpath.agent.report.Announcements;
-import dev.towpath.agent.report.DeadLetters;
 import dev.towpath.agent.report.KafkaSender;
+import dev.towpath.agent.report.LetterPublisher;
 import dev.towpath.agent.report.OtherSessions;
 import dev.towpath.agent.report.OutcomePublisher;
 import dev.towpath.agent.stage.PostgresStepRunner;
@@ -56,6 +58,7 @@ final class OwnersWork implements Tenures.Tenure {
     private final Dispatcher dispatcher;
     private final CommandConsumer consumer;
     private final OutcomePublisher publisher;
+    private final LetterPublisher letterPublisher;
     private final Announcements announcements;
     private final Introduction introduction;
     private final List<Thread> threads = new ArrayList<>();
@@ -74,13 +77,15 @@ final class OwnersWork implements Tenures.Tenure {
         Wire wire = new Wire(new MessageCodec());
         CountDownLatch registered = new CountDownLatch(1);
 
-        this.inbox = new Inbox(ledger, wire);
+        Letters letters = new Letters(ledger, wire, settings.source(), metrics);
+        this.inbox = new Inbox(ledger, wire, letters);
         this.rollouts = new Rollouts(ledger, wire);
         this.others = new OtherSessions(ledger);
         Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
         this.introduction = new Introduction(ledger, outbox, reading -> introduced(settings, epoch, server, reading));
         this.publisher =
                 new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
+        this.letterPublisher = new LetterPublisher(letters, sender);
         this.announcements = new Announcements(
                 settings.database(),
                 settings.source(),
@@ -90,7 +95,8 @@ final class OwnersWork implements Tenures.Tenure {
                 () -> announced(settings, epoch, server),
                 registered);
 
-        Journal journal = new Journal(ledger, inbox, outbox, rollouts, publisher::wake);
+        Journal journal = new Journal(ledger, inbox, outbox, rollouts, letters, publisher::wake);
+        Attempts attempts = new Attempts(settings.source(), settings.attempts());
         StepExecution execution = new StepExecution(
                 rollouts,
                 journal,
@@ -101,9 +107,12 @@ final class OwnersWork implements Tenures.Tenure {
                 announcements,
                 metrics);
         this.dispatcher = new Dispatcher(
-                journal, holds, tempos, new CommandWork(new Planning(ledger, rollouts, journal), execution, journal));
-        Reception reception =
-                new Reception(settings.database(), wire, inbox, dispatcher, journal, new DeadLetters(sender), status);
+                journal,
+                holds,
+                tempos,
+                attempts,
+                new CommandWork(new Planning(ledger, rollouts, journal), execution, journal, attempts));
+        Reception reception = new Reception(settings.database(), wire, inbox, dispatcher, journal, attempts, status);
         this.consumer = new CommandConsumer(settings, inbox, reception, status, registered);
     }
 
@@ -119,6 +128,7 @@ final class OwnersWork implements Tenures.Tenure {
         }
         threads.add(Thread.ofPlatform().daemon().name("commands").start(consumer));
         threads.add(Thread.ofPlatform().daemon().name("outcomes").start(publisher));
+        threads.add(Thread.ofPlatform().daemon().name("dead-letters").start(letterPublisher));
         threads.add(Thread.ofPlatform().daemon().name("announcements").start(announcements));
     }
 

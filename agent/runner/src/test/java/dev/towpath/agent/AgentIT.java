@@ -239,13 +239,45 @@ class AgentIT {
         topics.send("first", rollout.toString(), 1, SamplePlan.execute(rollout, SamplePlan.FIRST));
 
         await().atMost(PATIENCE).until(() -> topics.outcomes().size() == 1);
-        assertThat(topics.all(Topics.DEAD_LETTERS)).anySatisfy(letter -> {
-            assertThat(letter.value()).isEqualTo(value);
-            assertThat(TestTopics.headers(letter))
-                    .containsAllEntriesOf(
-                            Map.of("made-by", "a test", "towpath-dead-topic", Topics.agentCommands(database)))
-                    .containsKey("towpath-dead-reason");
-        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(topics.all(Topics.DEAD_LETTERS)).anySatisfy(letter -> {
+                    assertThat(letter.value()).isEqualTo(value);
+                    assertThat(TestTopics.headers(letter))
+                            .containsAllEntriesOf(
+                                    Map.of("made-by", "a test", "towpath-dead-topic", Topics.agentCommands(database)))
+                            .containsEntry("towpath-dead-by", "/agent/" + database)
+                            .containsKey("towpath-dead-reason");
+                }));
+    }
+
+    @Test
+    void a_command_that_the_ledger_does_not_take_is_put_aside_after_its_attempts_and_what_follows_waits_for_it()
+            throws InterruptedException {
+        topics.create();
+        target.execute("ALTER TABLE towpath.inbox ADD CONSTRAINT refuses CHECK (id <> 'first')");
+        AgentStatus status = start();
+        RolloutId other = RolloutId.parse(database + ".other");
+        topics.send("first", rollout.toString(), 1, new PauseWork(rollout));
+        topics.send("second", rollout.toString(), 2, new CloseRollout(rollout));
+        topics.send("another", other.toString(), 1, new PauseWork(other));
+
+        await().atMost(PATIENCE)
+                .until(() -> target.one("SELECT count(*) FROM towpath.paused").equals("1"));
+        assertThat(status.troubles()).containsKey("inbox " + rollout);
+        assertThat(target.one("SELECT count(*) FROM towpath.inbox WHERE done_at IS NULL"))
+                .isEqualTo("1");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.all(Topics.DEAD_LETTERS))
+                .anySatisfy(letter -> assertThat(TestTopics.headers(letter))
+                        .containsEntry("towpath-dead-rule", "HandlerFailed")
+                        .containsEntry("towpath-dead-attempts", "5")
+                        .containsEntry("towpath-dead-last-error", "TargetException 23514")
+                        .containsEntry("ce_id", "first")));
+
+        target.execute("ALTER TABLE towpath.inbox DROP CONSTRAINT refuses");
+        topics.send("first", rollout.toString(), 1, new PauseWork(rollout));
+        await().atMost(PATIENCE).until(() -> target.one("SELECT count(*) FROM towpath.inbox WHERE done_at IS NULL")
+                .equals("0"));
+        assertThat(status.troubles()).doesNotContainKey("inbox " + rollout);
     }
 
     @Test
@@ -291,7 +323,7 @@ class AgentIT {
 
     private AgentStatus start() {
         AgentSettings settings = new AgentSettings(
-                database, target.address(), topics.bootstrap(), "test-" + COUNT.incrementAndGet(), "test");
+                database, target.address(), topics.bootstrap(), "test-" + COUNT.incrementAndGet(), "test", 5);
         AgentStatus status = new AgentStatus();
         Agent agent = new Agent(
                 settings, target.vertx(), status, new AgentMetrics(new SimpleMeterRegistry()), faults::incrementAndGet);

@@ -21,7 +21,7 @@ final class TestAgent {
     /** Not started yet. */
     static Agent of(DatabaseId database, TargetDatabase target, TestTopics topics) {
         return new Agent(
-                new AgentSettings(database, target.address(), topics.bootstrap(), "test", "test"),
+                new AgentSettings(database, target.address(), topics.bootstrap(), "test", "test", 5),
                 target.vertx(),
                 new AgentStatus(),
                 new AgentMetrics(new SimpleMeterRegistry()),

@@ -23,6 +23,19 @@ public interface TowpathConfig {
     /** How much the agent of one database is given at once. */
     Budget budget();
 
+    /** What is done with messages that can't be handled. */
+    Messages messages();
+
+    /** What is done with messages that can't be handled. */
+    interface Messages {
+        /**
+         * How often a message is tried whose handler fails on it, before it is a dead letter; at least 1. An absent store
+         * or Kafka is waited for, and doesn't count.
+         */
+        @WithDefault("5")
+        int attempts();
+    }
+
     /** How much may be with the agent of one database at once, over all its rollouts. */
     interface Budget {
         /** Steps that are no backfills; at least 1. */

@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.config;
 
 import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.orchestrator.kafka.AttemptLimit;
 import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.services.PresenceRules;
 import io.vertx.pgclient.PgConnectOptions;
@@ -43,6 +44,12 @@ public final class Wiring {
     public static PresenceRules presenceRules(TowpathConfig config) {
         return new PresenceRules(
                 config.services().silentAfter(), config.services().lease());
+    }
+
+    @Produces
+    @Singleton
+    public static AttemptLimit attemptLimit(TowpathConfig config) {
+        return new AttemptLimit(config.messages().attempts());
     }
 
     @Produces

@@ -1,10 +1,12 @@
 package dev.towpath.orchestrator.handling;
 
 import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.letter.DeadReason;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.eventstore.Receipt;
@@ -67,6 +69,16 @@ public final class CommandHandling implements UserCommands {
                 new Request.Unreadable(unreadable.rule(), unreadable.detail(), unreadable.rolloutId()),
                 "",
                 Append.consumed(record.next())));
+    }
+
+    /**
+     * What tells the sender of a command that it is a dead letter. No receipt: when the letter is put back it is decided
+     * and answered like any other.
+     */
+    public Append putAside(MessageId id, DeadReason reason) {
+        String detail = reason.detail() + ". The command is kept in the dead letters, and can be replayed from there.";
+        return Append.message(
+                Replies.publish(Replies.rejection(id, "", reason.rule(), detail), clock.instant(), "", codec));
     }
 
     private Uni<CommandReply> handle(Request request) {

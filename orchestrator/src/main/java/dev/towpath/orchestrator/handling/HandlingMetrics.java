@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Counts what became of messages. */
 @Singleton
 public final class HandlingMetrics {
+    /** The commonest rule: its counters are shown from the start, so that an alert sees the first one. */
+    private static final String UNREADABLE = "UnreadableMessage";
+
     private final MeterRegistry registry;
     private final Counter conflicts;
     private final Counter gaps;
@@ -36,7 +39,7 @@ public final class HandlingMetrics {
                         Duration.ofSeconds(5))
                 .register(registry);
         for (String topic : List.of(Topics.COMMANDS, Topics.PRESENCE)) {
-            deadLetters(topic);
+            deadLetters(topic, UNREADABLE);
         }
     }
 
@@ -66,11 +69,12 @@ public final class HandlingMetrics {
         gaps.increment();
     }
 
-    public void deadLetter(String topic) {
-        deadLetters(topic).increment();
+    /** Counted where it is put aside, by the topic it came from and by the rule it broke. */
+    public void deadLetter(String topic, String rule) {
+        deadLetters(topic, rule).increment();
     }
 
-    private Counter deadLetters(String topic) {
-        return registry.counter("towpath.dead.letters", "topic", topic);
+    private Counter deadLetters(String topic, String rule) {
+        return registry.counter("towpath.dead.letters", "topic", topic, "rule", rule);
     }
 }

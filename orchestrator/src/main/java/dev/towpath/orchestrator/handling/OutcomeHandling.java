@@ -5,6 +5,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.letter.DeadReason;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.LedgerReading;
 import dev.towpath.contracts.outcome.Outcome;
@@ -35,8 +36,9 @@ import org.jboss.logging.Logger;
  * Announcements and previews are kept beside the history.
  *
  * <p>Duplicates are told by identity. Sequence numbers tell loss: an agent's reports lie in one partition, in order, so a
- * number that was jumped over will never come, and waiting for it would be for ever. It is counted and logged, and the
- * report is judged as it is: the decider accepts only what fits the step and attempt that run.
+ * number that was jumped over was lost, or lies in the dead letters until somebody puts it back. Nobody waits for it: it is
+ * counted and logged, and each report is judged as it is. The decider accepts only what fits the step and attempt that
+ * run, so that a rollout can't be led on by a report whose forerunner is missing.
  */
 @Singleton
 public final class OutcomeHandling {
@@ -105,6 +107,7 @@ public final class OutcomeHandling {
         return record.topic().equals(Topics.agentOutcomes(agent.database()))
                 ? targets.compare(agent, reading, outcome, record)
                 : unexpected(
+                        "OutcomeUnexpected",
                         "database " + agent.database() + " is not this agent's",
                         Append.consumed(record.next()),
                         record);
@@ -137,7 +140,7 @@ public final class OutcomeHandling {
         Append handled =
                 Append.receipt(receipt).and(Append.consumed(record.next())).and(notice(heard, outcome));
         if (!record.topic().equals(Topics.agentOutcomes(id.database()))) {
-            return unexpected("rollout " + id + " is not this agent's", handled, record);
+            return unexpected("OutcomeUnexpected", "rollout " + id + " is not this agent's", handled, record);
         }
         return switch (RolloutDecider.decide(rollout.state(), command, asked)) {
             case Decision.Accepted<RolloutEvent>(var events) -> {
@@ -150,15 +153,17 @@ public final class OutcomeHandling {
                 yield store.append(handled);
             }
             case Decision.Rejected<RolloutEvent>(var rejection) ->
-                unexpected(rejection.rule() + ": " + rejection.detail(), handled, record);
+                unexpected(rejection.rule(), rejection.detail(), handled, record);
         };
     }
 
-    private Uni<Void> unexpected(String reason, Append handled, OriginalRecord record) {
+    /** Judged, and so handled: the receipt says so, and a replay of the letter changes nothing. */
+    private Uni<Void> unexpected(String rule, String detail, Append handled, OriginalRecord record) {
         metrics.outcomeHandled("unexpected");
-        metrics.deadLetter(record.topic());
-        LOG.warnf("message_id=%s@%d goes to the dead letters: %s", record.topic(), record.offset(), reason);
-        return store.append(handled.and(Append.message(record.asDeadLetter(Topics.DEAD_LETTERS, reason))));
+        metrics.deadLetter(record.topic(), rule);
+        LOG.warnf("message_id=%s@%d goes to the dead letters: %s: %s", record.topic(), record.offset(), rule, detail);
+        DeadReason reason = DeadReason.plain(Recording.SOURCE, rule, detail);
+        return store.append(handled.and(Append.message(record.asDeadLetter(reason))));
     }
 
     private Append notice(HeardSequence heard, Envelope<?> outcome) {
@@ -169,7 +174,7 @@ public final class OutcomeHandling {
         if (sequence != heard.sequence() + 1) {
             metrics.outcomesLost();
             LOG.warnf(
-                    "rollout=%s: %s reports number %d after number %d; what is between was lost or repeated",
+                    "rollout=%s: %s reports number %d after number %d; what is between was lost, repeated or put aside",
                     heard.subject(), heard.source(), sequence, heard.sequence());
         }
         return Append.heard(new HeardSequence(heard.source(), heard.subject(), sequence));

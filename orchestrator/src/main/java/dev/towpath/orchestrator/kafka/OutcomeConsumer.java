@@ -37,9 +37,9 @@ public class OutcomeConsumer {
             Envelope<?> message = codec.decode(record.headerTexts(), record.value());
             return message.data() instanceof Outcome outcome
                     ? handling.handle(message.carrying(outcome), record)
-                    : intake.deadLetter(record, "UnknownType: not an agent's outcome");
+                    : intake.deadLetter(record, "UnknownType", "not an agent's outcome");
         } catch (UnreadableMessage e) {
-            return intake.deadLetter(record, e);
+            return intake.deadLetter(record, e.rule(), e.detail());
         }
     }
 }

@@ -47,7 +47,7 @@ final class PresenceIntake {
             case PresenceMessage.Present(var present) -> said(present, record);
             case PresenceMessage.Goodbye(var instance) ->
                 presence.goodbye(instance, record).invoke(changed::ringIf).replaceWithVoid();
-            case PresenceMessage.Unfit(var reason) -> intake.deadLetter(record, reason);
+            case PresenceMessage.Unfit(var rule, var detail) -> intake.deadLetter(record, rule, detail);
         };
     }
 
@@ -60,7 +60,7 @@ final class PresenceIntake {
                                 .replaceWithVoid()
                         : intake.deadLetter(
                                 record,
-                                "UnknownDatabase: database " + present.database()
-                                        + " is not registered; register it first"));
+                                "UnknownDatabase",
+                                "database " + present.database() + " is not registered; register it first"));
     }
 }

@@ -1,32 +1,49 @@
 package dev.towpath.orchestrator.outbox;
 
+import dev.towpath.contracts.Topics;
+import dev.towpath.contracts.letter.DeadLetter;
+import dev.towpath.contracts.letter.DeadReason;
+import dev.towpath.contracts.letter.LetterHeader;
+import dev.towpath.contracts.letter.OriginalMessage;
 import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka record as it came, to the byte. */
+/**
+ * A Kafka record as it came, to the byte.
+ *
+ * @param time the record's timestamp
+ */
 @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
 public record OriginalRecord(
         String topic,
         int partition,
         long offset,
+        Instant time,
         byte @Nullable [] key,
         List<Header> headers,
         byte @Nullable [] value) {
-    /** What the topic takes with the reason added; see {@code TopicAdmin.MESSAGE_BYTES}. */
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
-
-    private static final int MOST_KEPT = 1024 * 1024;
-
-    public OriginalRecord {
-        headers = List.copyOf(headers);
+    public OriginalRecord(
+            String topic,
+            int partition,
+            long offset,
+            Instant time,
+            byte @Nullable [] key,
+            List<Header> headers,
+            byte @Nullable [] value) {
+        this.topic = topic;
+        this.partition = partition;
+        this.offset = offset;
+        this.time = time;
+        this.key = key;
+        this.headers = List.copyOf(headers);
+        this.value = value;
     }
 
     /** Where reading goes on after this record. */
@@ -46,36 +63,20 @@ public record OriginalRecord(
         return texts;
     }
 
-    /**
-     * This record for {@code towpath.dead-letters}: key, headers and bytes as they came, and why in headers of ours. A
-     * compressed record can be larger than any topic takes, and the relay would wait for ever with such a one: then the
-     * value's beginning is kept, and header {@code towpath-dead-bytes} says how long it was.
-     */
-    public OutboxMessage asDeadLetter(String topic, String reason) {
-        boolean fits = bytes(key) + bytes(value) + headerBytes() <= MOST_BYTES;
-        List<Header> all = new ArrayList<>(fits || headerBytes() <= MOST_KEPT ? headers : List.of());
-        all.add(Header.of("towpath-dead-reason", reason));
-        all.add(Header.of("towpath-dead-topic", this.topic));
-        all.add(Header.of("towpath-dead-partition", Integer.toString(partition)));
-        all.add(Header.of("towpath-dead-offset", Long.toString(offset)));
-        if (fits) {
-            return new OutboxMessage(topic, key, all, value);
-        }
-        all.add(Header.of("towpath-dead-bytes", Integer.toString(bytes(value))));
-        return new OutboxMessage(topic, beginning(key), all, beginning(value));
+    /** This record for {@code towpath.dead-letters}. */
+    public OutboxMessage asDeadLetter(DeadReason reason) {
+        List<LetterHeader> theirs = headers.stream()
+                .map(header -> new LetterHeader(header.name(), header.value()))
+                .toList();
+        DeadLetter letter = new OriginalMessage(topic, partition, offset, time, key, theirs, value).dead(reason);
+        List<Header> all = letter.headers().stream()
+                .map(header -> new Header(header.name(), header.value()))
+                .toList();
+        return new OutboxMessage(Topics.DEAD_LETTERS, letter.key(), all, letter.value());
     }
 
-    private long headerBytes() {
-        return headers.stream()
-                .mapToLong(header -> header.name().length() * 3L + bytes(header.value()))
-                .sum();
-    }
-
-    private static int bytes(byte @Nullable [] some) {
-        return some == null ? 0 : some.length;
-    }
-
-    private static byte @Nullable [] beginning(byte @Nullable [] some) {
-        return some == null || some.length <= MOST_KEPT ? some : Arrays.copyOf(some, MOST_KEPT);
+    /** Where this record lay, without what it said: for a letter that the store would not take whole. */
+    public OriginalRecord emptied() {
+        return new OriginalRecord(topic, partition, offset, time, null, List.of(), null);
     }
 }

@@ -19,8 +19,8 @@ public sealed interface PresenceMessage {
 
     record Goodbye(InstanceKey instance) implements PresenceMessage {}
 
-    /** Nobody knows what it says; {@code reason} begins with the name of the rule. */
-    record Unfit(String reason) implements PresenceMessage {}
+    /** Nobody knows what it says. */
+    record Unfit(String rule, String detail) implements PresenceMessage {}
 
     RolloutFiles JSON = new RolloutFiles();
 
@@ -31,9 +31,9 @@ public sealed interface PresenceMessage {
             InstanceKey named = InstanceKey.parse(key == null ? "" : new String(key, StandardCharsets.UTF_8));
             return value == null ? new Goodbye(named) : agreeing(named, message(record.headerTexts(), value, codec));
         } catch (IllegalArgumentException malformed) {
-            return new Unfit("InvalidValue: key: " + malformed.getMessage());
+            return new Unfit("InvalidValue", "key: " + malformed.getMessage());
         } catch (UnreadableMessage unreadable) {
-            return new Unfit(unreadable.rule() + ": " + unreadable.detail());
+            return new Unfit(unreadable.rule(), unreadable.detail());
         }
     }
 
@@ -46,11 +46,11 @@ public sealed interface PresenceMessage {
 
     private static PresenceMessage agreeing(InstanceKey named, Message message) {
         if (!(message instanceof InstancePresent present)) {
-            return new Unfit("UnknownType: not an instance's presence");
+            return new Unfit("UnknownType", "not an instance's presence");
         }
         InstanceKey inside = new InstanceKey(present.service(), present.instance());
         return inside.equals(named)
                 ? new Present(present)
-                : new Unfit("KeyContradicts: the key names " + named + ", the value " + inside);
+                : new Unfit("KeyContradicts", "the key names " + named + ", the value " + inside);
     }
 }

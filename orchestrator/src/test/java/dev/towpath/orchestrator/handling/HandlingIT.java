@@ -299,6 +299,7 @@ class HandlingIT {
         List<Header> headers = wire.headers().entrySet().stream()
                 .map(entry -> Header.of(entry.getKey(), entry.getValue()))
                 .toList();
-        return new OriginalRecord(topic, 0, offset, "k".getBytes(StandardCharsets.UTF_8), headers, wire.value());
+        return new OriginalRecord(
+                topic, 0, offset, CLOCK.instant(), "k".getBytes(StandardCharsets.UTF_8), headers, wire.value());
     }
 }

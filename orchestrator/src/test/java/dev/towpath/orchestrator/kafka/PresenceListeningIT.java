@@ -70,7 +70,11 @@ class PresenceListeningIT {
         try (TopicAdmin topics = new TopicAdmin(client)) {
             topics.makeFixedTopics().await().indefinitely();
         }
-        Intake intake = new Intake(store.events, new HandlingMetrics(new SimpleMeterRegistry()));
+        Intake intake = new Intake(
+                store.events,
+                new HandlingMetrics(new SimpleMeterRegistry()),
+                new Waiting(Clock.systemUTC()),
+                new AttemptLimit(5));
         PresenceIntake words = new PresenceIntake(
                 intake,
                 presence,

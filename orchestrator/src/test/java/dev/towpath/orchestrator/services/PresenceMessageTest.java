@@ -6,6 +6,7 @@ import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,14 +79,17 @@ class PresenceMessageTest {
     }
 
     private static String reason(String key, @Nullable String value) {
-        return read(key, List.of(), value) instanceof PresenceMessage.Unfit(var reason) ? reason : "it could be read";
+        return read(key, List.of(), value) instanceof PresenceMessage.Unfit(var rule, var detail)
+                ? rule + ": " + detail
+                : "it could be read";
     }
 
     @SuppressWarnings("NullAway") // it does not see what a record's compiled array may be
     private static PresenceMessage read(String key, List<Header> headers, @Nullable String value) {
         byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
         return PresenceMessage.read(
-                new OriginalRecord("towpath.presence", 0, 7, key.getBytes(StandardCharsets.UTF_8), headers, bytes),
+                new OriginalRecord(
+                        "towpath.presence", 0, 7, Instant.EPOCH, key.getBytes(StandardCharsets.UTF_8), headers, bytes),
                 CODEC);
     }
 }

@@ -196,7 +196,7 @@ class PresenceStoreIT {
     }
 
     private static OriginalRecord record(String database, long offset) {
-        return new OriginalRecord("topic." + database, 0, offset, new byte[0], List.of(), new byte[0]);
+        return new OriginalRecord("topic." + database, 0, offset, Instant.EPOCH, new byte[0], List.of(), new byte[0]);
     }
 
     private static <T> T done(Uni<T> work) {

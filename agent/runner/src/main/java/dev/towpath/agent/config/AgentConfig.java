@@ -1,13 +1,29 @@
 package dev.towpath.agent.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
-/** Keys of the agent; as environment variables {@code TOWPATH_AGENT_DATABASE} and so on. All are required. */
+/**
+ * Keys of the agent; as environment variables {@code TOWPATH_AGENT_DATABASE} and so on. What has no default is
+ * required.
+ */
 @ConfigMapping(prefix = "towpath")
 public interface AgentConfig {
     Agent agent();
 
     Target target();
+
+    Messages messages();
+
+    /** What is done with messages that can't be handled. */
+    interface Messages {
+        /**
+         * How often a message is tried that fails, before it is a dead letter; at least 1. An absent database or Kafka is
+         * waited for, and doesn't count.
+         */
+        @WithDefault("5")
+        int attempts();
+    }
 
     /** Who the agent is. */
     interface Agent {

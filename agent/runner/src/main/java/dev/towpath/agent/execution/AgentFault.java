@@ -26,7 +26,7 @@ final class AgentFault {
     private AgentFault() {}
 
     /**
-     * Nothing for commands that nobody waits for: their entry stays open for the next owner.
+     * Nothing for commands that nobody waits for: they are dead letters.
      *
      * @param readings what ledger and catalog say of the step, if one was being executed
      */

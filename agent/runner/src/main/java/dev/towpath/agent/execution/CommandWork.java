@@ -1,6 +1,7 @@
 package dev.towpath.agent.execution;
 
 import dev.towpath.agent.backfill.Tempo;
+import dev.towpath.agent.inbox.Attempts;
 import dev.towpath.agent.inbox.Work;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Failure semantics: when the fence or the ledger is lost nothing is concluded; the entry is the next owner's. A fault
  * of the agent itself must not leave a rollout waiting for an answer for ever: it is logged with its trace and reported by
- * rule {@code AgentFault}, in doubt where a step was being executed.
+ * rule {@code AgentFault}, in doubt where a step was being executed. What nobody waits for is a dead letter instead.
  */
 public final class CommandWork implements Work {
     private static final Logger LOG = Logger.getLogger(CommandWork.class);
@@ -34,11 +35,13 @@ public final class CommandWork implements Work {
     private final Planning planning;
     private final StepExecution execution;
     private final Journal journal;
+    private final Attempts attempts;
 
-    public CommandWork(Planning planning, StepExecution execution, Journal journal) {
+    public CommandWork(Planning planning, StepExecution execution, Journal journal, Attempts attempts) {
         this.planning = planning;
         this.execution = execution;
         this.journal = journal;
+        this.attempts = attempts;
     }
 
     @Override
@@ -79,6 +82,8 @@ public final class CommandWork implements Work {
             Optional<Report> report = AgentFault.report(entry, fault, readings);
             if (report.isPresent()) {
                 journal.conclude(entry, report.get());
+            } else {
+                journal.bury(entry, attempts.once(fault));
             }
         } catch (TargetException lost) {
             LOG.errorf("message_id=%s stays open: %s", entry.message().id(), lost.getMessage());

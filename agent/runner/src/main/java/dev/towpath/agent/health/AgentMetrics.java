@@ -28,6 +28,11 @@ public final class AgentMetrics {
         registry.counter("towpath.backfill.rows").increment(rows);
     }
 
+    /** A message was put aside, by the rule that it broke. */
+    public void deadLetter(String rule) {
+        registry.counter("towpath.dead.letters", "rule", rule).increment();
+    }
+
     /** Outcomes in the ledger that Kafka has not acknowledged. */
     public void outboxDepth(long outcomes) {
         outboxDepth.set(outcomes);

@@ -14,7 +14,9 @@ import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.letter.DeadReason;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives due entries to the worker of their rollout. Pause, resume, tune and withdraw do not queue behind the step that they are
@@ -26,9 +28,11 @@ public final class Dispatcher implements AutoCloseable {
     private final Holds holds;
     private final Tempos tempos;
     private final RolloutWorkers workers;
+    private final Attempts attempts;
 
-    public Dispatcher(Journal journal, Holds holds, Tempos tempos, Work work) {
+    public Dispatcher(Journal journal, Holds holds, Tempos tempos, Attempts attempts, Work work) {
         this.journal = journal;
+        this.attempts = attempts;
         this.holds = holds;
         this.tempos = tempos;
         this.workers = new RolloutWorkers(work);
@@ -48,7 +52,18 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** An entry that takes effect here, and fails here so often, is a dead letter; those behind it are dispatched. */
     public void dispatch(InboxEntry entry) throws InterruptedException {
+        Optional<DeadReason> dead = attempts.at(() -> {
+            begin(entry);
+            return Optional.empty();
+        });
+        if (dead.isPresent()) {
+            journal.bury(entry, dead.get());
+        }
+    }
+
+    private void begin(InboxEntry entry) throws InterruptedException {
         switch (entry.command()) {
             case PauseWork pause -> {
                 holds.pause(pause.rolloutId());

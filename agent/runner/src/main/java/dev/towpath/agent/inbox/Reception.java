@@ -6,9 +6,6 @@ import dev.towpath.agent.ledger.Inbox;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Wire;
-import dev.towpath.agent.report.DeadLetters;
-import dev.towpath.agent.target.TargetError;
-import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.agent.AgentCommand;
@@ -23,6 +20,7 @@ import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.letter.DeadReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,11 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes one Kafka record in: into the ledger and on to the dispatcher, or to the dead letters, byte for byte, if it can't
- * be a command to this agent. Either way the offset behind it is committed before this returns.
+ * be a command to this agent, or if it was tried so often in vain. Either way the offset behind it is committed, in the
+ * same transaction, before this returns.
+ *
+ * <p>Order: the commands behind one that was not taken in are held back, rollout by rollout, by their sequence numbers;
+ * when it is put back they follow it. The other rollouts go on.
  */
 public final class Reception {
     private static final Logger LOG = Logger.getLogger(Reception.class);
@@ -41,7 +43,7 @@ public final class Reception {
     private final Inbox inbox;
     private final Dispatcher dispatcher;
     private final ReadAgain readAgain;
-    private final DeadLetters deadLetters;
+    private final Attempts attempts;
     private final AgentStatus status;
 
     public Reception(
@@ -50,14 +52,14 @@ public final class Reception {
             Inbox inbox,
             Dispatcher dispatcher,
             Journal journal,
-            DeadLetters deadLetters,
+            Attempts attempts,
             AgentStatus status) {
         this.database = database;
         this.wire = wire;
         this.inbox = inbox;
         this.dispatcher = dispatcher;
         this.readAgain = new ReadAgain(journal);
-        this.deadLetters = deadLetters;
+        this.attempts = attempts;
         this.status = status;
     }
 
@@ -80,35 +82,34 @@ public final class Reception {
 
     /** @param again whether an earlier ledger of this database had taken it in */
     void take(ConsumerRecord<byte[], byte[]> record, boolean again) throws InterruptedException {
+        Optional<DeadReason> dead = attempts.at(() -> handle(record, again));
+        if (dead.isPresent()) {
+            LOG.errorf("topic=%s offset=%d is put aside", record.topic(), record.offset());
+            inbox.bury(RecordHeaders.original(record), dead.get());
+        }
+    }
+
+    private Optional<DeadReason> handle(ConsumerRecord<byte[], byte[]> record, boolean again)
+            throws InterruptedException {
         try {
             WireRecord raw = new WireRecord(RecordHeaders.read(record), record.value());
             Envelope<?> message = wire.codec().decode(raw.headers(), raw.value());
             Optional<Envelope<AgentCommand>> command = Wire.command(message)
                     .filter(found -> databaseOf(found.data()).equals(database));
-            if (command.isPresent()) {
-                admit(record, command.get(), raw, again);
-            } else {
-                reject(record, "NotForThisAgent: not a command to the agent of " + database);
+            if (command.isEmpty()) {
+                return Optional.of(attempts.plain("NotForThisAgent", "not a command to the agent of " + database));
             }
+            admit(record, command.get(), raw, again);
+            return Optional.empty();
         } catch (UnreadableMessage unreadable) {
-            reject(record, unreadable.rule() + ": " + unreadable.getMessage());
+            return Optional.of(attempts.plain(unreadable.rule(), unreadable.detail()));
         }
     }
 
     private void admit(
             ConsumerRecord<byte[], byte[]> record, Envelope<AgentCommand> message, WireRecord raw, boolean again)
             throws InterruptedException {
-        Arrival arrival;
-        try {
-            arrival = inbox.receive(record.topic(), record.offset(), message, raw);
-        } catch (TargetException failure) {
-            if (failure.error() instanceof TargetError.Rejected refused) {
-                reject(record, "NotStorable: SQLSTATE " + refused.sqlState());
-                return;
-            }
-            throw failure;
-        }
-        switch (arrival) {
+        switch (inbox.receive(record.topic(), record.offset(), message, raw)) {
             case Arrival.Due(var entries) -> {
                 for (InboxEntry entry : entries) {
                     if (again && entry.command() instanceof ExecuteStep step) {
@@ -124,12 +125,6 @@ public final class Reception {
                 status.trouble(
                         gap(message), "holding back number " + message.sequence() + " until " + expected + " has come");
         }
-    }
-
-    private void reject(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
-        LOG.errorf("topic=%s offset=%d goes to the dead letters: %s", record.topic(), record.offset(), reason);
-        deadLetters.send(record, reason);
-        inbox.skip(record.topic(), record.offset());
     }
 
     private static String gap(Envelope<AgentCommand> message) {

@@ -3,7 +3,10 @@ package dev.towpath.agent.ledger;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.letter.DeadReason;
+import dev.towpath.contracts.letter.OriginalMessage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,8 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Inbox {
     private static final String INSERT = """
-            INSERT INTO towpath.inbox (source, id, subject, sequence, headers, body)
-            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6) ON CONFLICT (source, id) DO NOTHING RETURNING position""";
+            INSERT INTO towpath.inbox (source, id, subject, sequence, headers, body, topic, topic_offset)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
+            ON CONFLICT (source, id) DO NOTHING RETURNING position""";
+    /** Not by the record that it came with at first, read once more: only by one that lies behind it. */
+    private static final String PUT_BACK = """
+            UPDATE towpath.inbox SET done_at = NULL, dead_at = NULL, headers = $3::text::jsonb, body = $4, topic_offset = $5
+            WHERE source = $1 AND id = $2 AND dead_at IS NOT NULL AND coalesce(topic_offset, -1) < $5
+            RETURNING position""";
+
     private static final String CONSUMED = """
             INSERT INTO towpath.consumed (topic, next_offset) VALUES ($1, $2)
             ON CONFLICT (topic) DO UPDATE SET next_offset = excluded.next_offset""";
@@ -53,10 +63,12 @@ public final class Inbox {
 
     private final Ledger ledger;
     private final Wire wire;
+    private final Letters letters;
 
-    public Inbox(Ledger ledger, Wire wire) {
+    public Inbox(Ledger ledger, Wire wire, Letters letters) {
         this.ledger = ledger;
         this.wire = wire;
+        this.letters = letters;
     }
 
     /** Where to read on in {@code topic}, if anything of it was ever consumed. */
@@ -75,7 +87,7 @@ public final class Inbox {
         return ledger.write(session -> {
             session.query(CONSUMED, topic, offset + 1);
             boolean again = tried.getAndSet(true);
-            Arrival arrival = place(session, message, raw);
+            Arrival arrival = place(session, topic, offset, message, raw);
             return again && arrival instanceof Arrival.SeenBefore ? taken(session, message) : arrival;
         });
     }
@@ -86,7 +98,7 @@ public final class Inbox {
             return new Arrival.HeldBack(received + 1);
         }
         // a record that lies there twice may have been given before: whoever works on it finds it ended, or its receipt
-        List<InboxEntry> due = entries(session.query(
+        List<InboxEntry> due = entries(session, session.query(
                 MADE_DUE,
                 message.id().source(),
                 message.id().id(),
@@ -96,15 +108,18 @@ public final class Inbox {
         return due.isEmpty() ? new Arrival.SeenBefore() : new Arrival.Due(due);
     }
 
-    /** Passes over the message at {@code offset}: it went elsewhere. */
-    public void skip(String topic, long offset) throws InterruptedException {
-        ledger.write(session -> session.query(CONSUMED, topic, offset + 1));
+    /** Puts a message aside that is not to be taken in: letter and position are one commit. */
+    public void bury(OriginalMessage message, DeadReason reason) throws InterruptedException {
+        ledger.write(session -> {
+            letters.add(session, message.dead(reason));
+            return session.query(CONSUMED, message.topic(), message.offset() + 1);
+        });
     }
 
     /** What is due and not done, in order; for a new owner. Forgets unnumbered messages that were done long ago. */
     public List<InboxEntry> open() throws InterruptedException {
         ledger.write(session -> session.query(FORGET));
-        return ledger.read(session -> entries(session.query(OPEN)));
+        return ledger.write(session -> entries(session, session.query(OPEN)));
     }
 
     /** Ends the entry within the transaction that records what came of it; false if it was ended before. */
@@ -117,11 +132,12 @@ public final class Inbox {
                 == 1;
     }
 
-    private Arrival place(TargetSession session, Envelope<AgentCommand> message, WireRecord raw)
+    private Arrival place(
+            TargetSession session, String topic, long offset, Envelope<AgentCommand> message, WireRecord raw)
             throws InterruptedException {
         long received = session.row(RECEIVED, message.subject()).orElseThrow().getLong(0);
         if (message.sequence() > 0 && message.sequence() <= received) {
-            return new Arrival.SeenBefore();
+            return putBack(session, offset, message, raw);
         }
         Optional<Row> inserted = session.row(
                 INSERT,
@@ -130,9 +146,11 @@ public final class Inbox {
                 message.subject(),
                 message.sequence(),
                 wire.headersAsJson(raw.headers()),
-                Buffer.buffer(raw.value()));
+                Buffer.buffer(raw.value()),
+                topic,
+                offset);
         if (inserted.isEmpty()) {
-            return new Arrival.SeenBefore();
+            return putBack(session, offset, message, raw);
         }
         if (message.sequence() == 0) {
             return new Arrival.Due(List.of(new InboxEntry(inserted.get().getLong(0), message)));
@@ -140,21 +158,40 @@ public final class Inbox {
         return advance(session, message.subject(), received);
     }
 
+    /** What was taken in before is dropped, unless it has become a dead letter since and was put back from there. */
+    private Arrival putBack(TargetSession session, long offset, Envelope<AgentCommand> message, WireRecord raw)
+            throws InterruptedException {
+        return session.row(
+                        PUT_BACK,
+                        message.id().source(),
+                        message.id().id(),
+                        wire.headersAsJson(raw.headers()),
+                        Buffer.buffer(raw.value()),
+                        offset)
+                .<Arrival>map(row -> new Arrival.Due(List.of(new InboxEntry(row.getLong(0), message))))
+                .orElseGet(Arrival.SeenBefore::new);
+    }
+
     private Arrival advance(TargetSession session, String subject, long received) throws InterruptedException {
-        List<InboxEntry> run = entries(session.query(RUN, subject, received));
-        if (run.isEmpty()) {
+        RowSet<Row> run = session.query(RUN, subject, received);
+        if (run.size() == 0) {
             return new Arrival.HeldBack(received + 1);
         }
         session.query("UPDATE towpath.sequence SET received = $2 WHERE subject = $1", subject, received + run.size());
-        return new Arrival.Due(run);
+        return new Arrival.Due(entries(session, run));
     }
 
-    private List<InboxEntry> entries(RowSet<Row> rows) {
+    /** What this version can't read any more must not keep the others from being done: it is put aside. */
+    private List<InboxEntry> entries(TargetSession session, RowSet<Row> rows) throws InterruptedException {
         List<InboxEntry> entries = new ArrayList<>();
         for (Row row : rows) {
-            entries.add(new InboxEntry(
-                    row.getLong(0),
-                    wire.command(row.getString(1), row.getBuffer(2).getBytes())));
+            try {
+                entries.add(new InboxEntry(
+                        row.getLong(0),
+                        wire.command(row.getString(1), row.getBuffer(2).getBytes())));
+            } catch (UnreadableMessage unreadable) {
+                letters.bury(session, row.getLong(0), unreadable.rule(), unreadable.detail());
+            }
         }
         return entries;
     }

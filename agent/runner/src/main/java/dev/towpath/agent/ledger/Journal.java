@@ -3,6 +3,7 @@ package dev.towpath.agent.ledger;
 import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.letter.DeadReason;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import java.util.Map;
@@ -17,14 +18,16 @@ public final class Journal {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Rollouts rollouts;
+    private final Letters letters;
     private final Runnable told;
 
     /** @param told called after an outcome was committed */
-    public Journal(Ledger ledger, Inbox inbox, Outbox outbox, Rollouts rollouts, Runnable told) {
+    public Journal(Ledger ledger, Inbox inbox, Outbox outbox, Rollouts rollouts, Letters letters, Runnable told) {
         this.ledger = ledger;
         this.inbox = inbox;
         this.outbox = outbox;
         this.rollouts = rollouts;
+        this.letters = letters;
         this.told = told;
     }
 
@@ -37,6 +40,11 @@ public final class Journal {
             return entry;
         });
         told.run();
+    }
+
+    /** Ends an entry that nobody can carry out, and nobody waits for: it is a dead letter, and the others go on. */
+    public void bury(InboxEntry entry, DeadReason reason) throws InterruptedException {
+        ledger.write(session -> letters.bury(session, entry.position(), reason));
     }
 
     /** Tells something while the entry's work goes on. */

@@ -19,7 +19,8 @@ public final class LedgerSchema {
             "db/ledger/V3__withdrawn_steps.sql",
             "db/ledger/V4__side_by_side.sql",
             "db/ledger/V5__tempo.sql",
-            "db/ledger/V6__anchors.sql");
+            "db/ledger/V6__anchors.sql",
+            "db/ledger/V7__dead_letters.sql");
 
     private LedgerSchema() {}
 }

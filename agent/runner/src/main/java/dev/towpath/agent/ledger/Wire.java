@@ -2,18 +2,24 @@ package dev.towpath.agent.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.letter.LetterHeader;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Messages and plans as the ledger keeps them. What comes back out was readable when it went in; if it isn't any more,
- * that is a bug and an {@link IllegalStateException}.
+ * Messages and plans as the ledger keeps them. A plan that comes back out was readable when it went in; if it isn't any
+ * more, that is a bug and an {@link IllegalStateException}.
  */
 public final class Wire {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
@@ -60,10 +66,29 @@ public final class Wire {
         }
     }
 
-    Envelope<AgentCommand> command(String headers, byte[] value) {
+    /** A command that was taken in before; a version that knows less than the one that took it in may not read it. */
+    Envelope<AgentCommand> command(String headers, byte[] value) throws UnreadableMessage {
+        return command(codec.decode(headers(headers), value)).orElseThrow();
+    }
+
+    String letterHeadersAsJson(List<LetterHeader> headers) {
+        ArrayNode all = codec.mapper().createArrayNode();
+        for (LetterHeader header : headers) {
+            all.addArray().add(header.name()).add(header.value());
+        }
+        return all.toString();
+    }
+
+    List<LetterHeader> letterHeaders(String json) {
         try {
-            return command(codec.decode(headers(headers), value)).orElseThrow();
-        } catch (UnreadableMessage bug) {
+            List<LetterHeader> headers = new ArrayList<>();
+            for (JsonNode pair : codec.mapper().readTree(json)) {
+                headers.add(new LetterHeader(
+                        pair.path(0).asText(),
+                        pair.path(1).isNull() ? null : pair.path(1).binaryValue()));
+            }
+            return headers;
+        } catch (IOException bug) {
             throw new IllegalStateException(bug);
         }
     }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One backend of the target. Calls block their (virtual) thread; one thread uses a session at a time, except for
@@ -33,7 +34,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** Runs one statement with parameters {@code $1…}, bounded by the session's statement_timeout. */
-    public RowSet<Row> query(String sql, Object... parameters) throws InterruptedException {
+    public RowSet<Row> query(String sql, @Nullable Object... parameters) throws InterruptedException {
         return answer(connection.preparedQuery(sql).execute(Tuple.wrap(parameters)), SessionSettings.STATEMENT_BOUND);
     }
 

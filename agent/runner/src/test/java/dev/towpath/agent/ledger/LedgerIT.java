@@ -7,6 +7,7 @@ import dev.towpath.agent.TargetDatabase;
 import dev.towpath.agent.stage.CuttingProxy;
 import dev.towpath.agent.stage.CuttingProxy.Cut;
 import dev.towpath.agent.target.TargetAddress;
+import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
@@ -19,8 +20,13 @@ import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.WireRecord;
+import dev.towpath.contracts.letter.DeadLetter;
+import dev.towpath.contracts.letter.DeadReason;
+import dev.towpath.contracts.letter.LetterHeader;
+import dev.towpath.contracts.letter.OriginalMessage;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.PlanRefused;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +44,12 @@ class LedgerIT {
     private final TargetSessions sessions = target.sessions("towpath-agent/shop/0");
     private final Ledger ledger = new Ledger(sessions, 0);
     private final Wire wire = new Wire(new MessageCodec());
-    private final Inbox inbox = new Inbox(ledger, wire);
+    private final Letters letters =
+            new Letters(ledger, wire, "/agent/shop", new AgentMetrics(new SimpleMeterRegistry()));
+    private final Inbox inbox = new Inbox(ledger, wire, letters);
     private final Outbox outbox = new Outbox(ledger, wire, "/agent/shop", Clock.systemUTC());
     private final Rollouts rollouts = new Rollouts(ledger, wire);
-    private final Journal journal = new Journal(ledger, inbox, outbox, rollouts, () -> {});
+    private final Journal journal = new Journal(ledger, inbox, outbox, rollouts, letters, () -> {});
 
     @AfterEach
     void close() {
@@ -53,7 +61,7 @@ class LedgerIT {
     void an_older_owners_write_is_refused_by_the_fence() throws InterruptedException {
         target.execute("UPDATE towpath.fence SET epoch = 1");
 
-        assertThatThrownBy(() -> inbox.skip(TOPIC, 5))
+        assertThatThrownBy(() -> bury(5))
                 .isInstanceOfSatisfying(TargetException.class, failure -> assertThat(failure.error())
                         .isInstanceOf(TargetError.Fenced.class));
         try (TargetSession session = sessions.open()) {
@@ -121,10 +129,10 @@ class LedgerIT {
 
     @Test
     void the_ledger_outlives_the_loss_of_its_sessions() throws InterruptedException {
-        inbox.skip(TOPIC, 1);
+        bury(1);
         target.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = 'towpath-agent/shop/0' AND datname = current_database()");
-        inbox.skip(TOPIC, 2);
+        bury(2);
 
         assertThat(inbox.nextOffset(TOPIC)).contains(3L);
     }
@@ -140,7 +148,7 @@ class LedgerIT {
             TargetAddress through = new TargetAddress(url, direct.username(), direct.password());
             try (TargetSessions cuttable = new TargetSessions(target.vertx(), through, "towpath-agent/shop/0");
                     Ledger cutOnce = new Ledger(cuttable, 0)) {
-                Arrival arrival = receive(new Inbox(cutOnce, wire), 2, "a", 1);
+                Arrival arrival = receive(new Inbox(cutOnce, wire, letters), 2, "a", 1);
 
                 assertThat(proxy.cuts()).isOne();
                 assertThat(arrival)
@@ -149,6 +157,61 @@ class LedgerIT {
             }
         }
         assertThat(receive(2, "a", 1)).isEqualTo(new Arrival.SeenBefore());
+    }
+
+    @Test
+    void a_message_that_is_not_taken_in_leaves_a_letter_to_the_byte_and_the_position_behind_it() throws Exception {
+        byte[] odd = {0, (byte) 0xff};
+        DeadReason reason = DeadReason.plain("/agent/shop", "UnreadableMessage", "not JSON");
+        List<LetterHeader> headers = List.of(new LetterHeader("odd", odd), new LetterHeader("none", null));
+        inbox.bury(new OriginalMessage(TOPIC, 0, 4, Instant.EPOCH, odd, headers, odd), reason);
+
+        assertThat(inbox.nextOffset(TOPIC)).contains(5L);
+        DeadLetter letter = onlyLetter();
+        assertThat(letter.key()).isEqualTo(odd);
+        assertThat(letter.value()).isEqualTo(odd);
+        assertThat(letter.originalHeaders().getFirst().value()).isEqualTo(odd);
+        assertThat(letter.originalHeaders().getLast().value()).isNull();
+        assertThat(letter.reason()).isEqualTo(reason);
+        letters.remove(letters.pending().getFirst());
+        assertThat(letters.pending()).isEmpty();
+    }
+
+    @Test
+    void an_entry_that_became_a_dead_letter_is_taken_up_again_once_it_is_put_back_and_only_then() throws Exception {
+        InboxEntry entry = due(receive(0, "a", 1));
+        DeadReason reason = DeadReason.handlerFailed("/agent/shop", 5, "X", "X");
+        journal.bury(entry, reason);
+        journal.bury(entry, reason);
+
+        assertThat(inbox.open()).isEmpty();
+        assertThat(onlyLetter().original().orElseThrow().offset()).isZero();
+        assertThat(receive(0, "a", 1)).as("read again").isEqualTo(new Arrival.SeenBefore());
+        assertThat(due(receive(7, "a", 1)).position()).isEqualTo(entry.position());
+        assertThat(inbox.open()).hasSize(1);
+        assertThat(receive(8, "a", 1)).as("put back twice").isEqualTo(new Arrival.SeenBefore());
+    }
+
+    @Test
+    void an_entry_that_this_version_can_not_read_is_put_aside_and_the_others_are_taken_up() throws Exception {
+        receive(0, "a", 1);
+        receive(1, "b", 2);
+        target.execute("UPDATE towpath.inbox SET body = 'of a later version' WHERE id = 'a'");
+
+        assertThat(sequences(inbox.open())).containsExactly(2L);
+        assertThat(onlyLetter().value()).asString().isEqualTo("of a later version");
+        assertThat(onlyLetter().reason().rule()).isEqualTo("UnreadableMessage");
+    }
+
+    private DeadLetter onlyLetter() throws InterruptedException {
+        assertThat(letters.pending()).hasSize(1);
+        return letters.pending().getFirst().letter();
+    }
+
+    private void bury(long offset) throws InterruptedException {
+        inbox.bury(
+                new OriginalMessage(TOPIC, 0, offset, Instant.EPOCH, null, List.of(), null),
+                DeadReason.plain("/agent/shop", "UnreadableMessage", ""));
     }
 
     private Arrival receive(long offset, String id, long sequence) throws InterruptedException {

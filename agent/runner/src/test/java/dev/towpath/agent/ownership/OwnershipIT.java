@@ -21,7 +21,7 @@ class OwnershipIT {
 
     private final TargetDatabase target = TargetDatabase.migrated();
     private final AgentSettings settings =
-            new AgentSettings(new DatabaseId("shop"), target.address(), "nowhere:1", "test", "test");
+            new AgentSettings(new DatabaseId("shop"), target.address(), "nowhere:1", "test", "test", 5);
     private final AgentStatus status = new AgentStatus();
     private final TargetSessions standBy = target.sessions(settings.standByName());
     private final AtomicBoolean working = new AtomicBoolean();
