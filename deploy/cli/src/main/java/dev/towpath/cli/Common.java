@@ -86,6 +86,11 @@ final class Common {
                 server().post(path, "application/json", data.toString().getBytes(StandardCharsets.UTF_8), identity()));
     }
 
+    /** An order that says no more than who gives it and why. */
+    Answer order(String path) {
+        return post(path, noData());
+    }
+
     /** A command about one database. */
     Answer actOn(String database, String action, ObjectNode data) {
         return post(databasePath(database) + "/" + action, data);

@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
             RevisionsCommand.class,
             AuditCommand.class,
             DatabasesCommand.class,
+            DeadLettersCommand.class,
             ServicesCommand.class
         },
         footer =

@@ -14,8 +14,17 @@ import java.util.TreeSet;
 /** Every JSON Schema that is published: those of the wire, and those of what REST alone shows. */
 final class PublishedSchemas {
     /** Answers of REST whose shape no message has. */
-    static final Set<String> ANSWERS =
-            Set.of("audit-file", "database", "event", "passage", "problem", "revisions", "rollout", "service");
+    static final Set<String> ANSWERS = Set.of(
+            "audit-file",
+            "database",
+            "dead-letter",
+            "dead-letter-content",
+            "event",
+            "passage",
+            "problem",
+            "revisions",
+            "rollout",
+            "service");
 
     private PublishedSchemas() {}
 

@@ -18,7 +18,7 @@ public final class StoreGeneration {
             ON CONFLICT DO NOTHING""";
 
     /** Gives {@code generation}, null on a server that is not the latest one's. */
-    static final String CURRENT = """
+    public static final String CURRENT = """
             SELECT CASE WHEN system_identifier = (SELECT system_identifier::text FROM pg_control_system())
                         THEN generation END AS generation
               FROM store_generation ORDER BY store_generation.generation DESC LIMIT 1""";

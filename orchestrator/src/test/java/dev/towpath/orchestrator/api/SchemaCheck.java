@@ -7,14 +7,14 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 /** Holds an answer of REST against the schema that is published for it. */
-final class SchemaCheck {
+public final class SchemaCheck {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private SchemaCheck() {}
 
     /** Every item of an array; at least one. */
-    static void each(String schema, String json) {
+    public static void each(String schema, String json) {
         assertThat(json).startsWith("[{");
         holds(
                 schema,
@@ -23,7 +23,7 @@ final class SchemaCheck {
                 json);
     }
 
-    static void holds(String schema, String json) {
+    public static void holds(String schema, String json) {
         holds(schema, PublishedSchemas.read(schema).orElseThrow(), json);
     }
 

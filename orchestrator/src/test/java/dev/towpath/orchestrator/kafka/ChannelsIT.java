@@ -3,15 +3,19 @@ package dev.towpath.orchestrator.kafka;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.towpath.contracts.Topics;
+import dev.towpath.orchestrator.api.SchemaCheck;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -84,11 +88,56 @@ class ChannelsIT {
         expect("submitted", reply("good", "accepted"));
         expect("the public log", on(Topics.EVENTS, "author@example.org").and(r -> "wire.good".equals(r.key())));
         expect("the phase", on(Topics.PHASES, "\"old\"").and(r -> "wire/good".equals(r.key())));
-        assertThat(seen.stream().filter(on(Topics.DEAD_LETTERS, "")).filter(ChannelsIT::wasCommand))
+        assertThat(seen.stream()
+                        .filter(on(Topics.DEAD_LETTERS, "")
+                                .and(on(Topics.DEAD_LETTERS, "no json either").negate()))
+                        .filter(ChannelsIT::wasCommand))
                 .hasSize(2)
                 .allSatisfy(dead -> assertThat(
                                 dead.headers().lastHeader("towpath-dead-reason").value())
                         .isNotEmpty());
+    }
+
+    @Test
+    void a_dead_letter_is_listed_shown_and_put_back_by_rest() {
+        String unreadable = "{ no json either";
+        send(unreadable);
+        AtomicInteger id = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Response list = given().get("/api/dead-letters?topic=" + Topics.COMMANDS);
+            SchemaCheck.each("dead-letter", list.asString());
+            List<Integer> ids = list.path("id");
+            id.set(ids.getLast());
+            assertThat(given().get("/api/dead-letters/" + id).<String>path("value.data"))
+                    .isEqualTo(unreadable);
+        });
+        Response shown = given().get("/api/dead-letters/" + id);
+        SchemaCheck.holds("dead-letter-content", shown.asString());
+        assertThat(shown.<String>path("letter.rule")).isEqualTo("UnreadableMessage");
+        assertThat(shown.<String>path("letter.by")).isEqualTo("/orchestrator");
+
+        given().header("X-Towpath-Actor", "dba@example.org")
+                .post("/api/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(400);
+        for (int sentTwice = 0; sentTwice < 2; sentTwice++) {
+            given().header("X-Towpath-Actor", "dba@example.org")
+                    .header("X-Towpath-Reason", "the parser was mended")
+                    .header("Idempotency-Key", "replay-1")
+                    .post("/api/dead-letters/" + id + "/replay")
+                    .then()
+                    .statusCode(202)
+                    .body("replayed", hasItem(id.get()));
+        }
+        expect("it came back, and is a dead letter again", letters(unreadable, 2));
+        assertThat(given().get("/api/dead-letters/" + id).<List<String>>path("letter.replays.reason"))
+                .containsExactly("the parser was mended");
+        given().get("/api/dead-letters/999999").then().statusCode(404);
+        given().get("/q/health/ready").then().body("checks.name", hasItem("messages"));
+    }
+
+    private Predicate<ConsumerRecord<String, String>> letters(String value, int count) {
+        return last -> seen.stream().filter(on(Topics.DEAD_LETTERS, value)).count() == count;
     }
 
     @Test
