@@ -28,9 +28,11 @@ public final class TestStore implements AutoCloseable {
     public final MessagesWaiting waiting = new MessagesWaiting();
     public final Pool pool;
     public final PostgresEventStore events;
+    private final PostgresServer server;
     private final String database;
 
-    private TestStore(String database) {
+    private TestStore(PostgresServer server, String database) {
+        this.server = server;
         this.database = database;
         this.pool = Pool.newInstance(
                 io.vertx.sqlclient.Pool.pool(vertx.getDelegate(), options(), new PoolOptions().setMaxSize(12)));
@@ -38,9 +40,14 @@ public final class TestStore implements AutoCloseable {
     }
 
     public static TestStore empty() {
+        return on(SERVER);
+    }
+
+    /** Not migrated, on a server that the test may kill. */
+    public static TestStore on(PostgresServer server) {
         String database = "store" + COUNT.incrementAndGet();
-        SERVER.createDatabase(database);
-        return new TestStore(database);
+        server.createDatabase(database);
+        return new TestStore(server, database);
     }
 
     public static TestStore migrated() throws SQLException {
@@ -50,19 +57,19 @@ public final class TestStore implements AutoCloseable {
     }
 
     public void migrate() throws SQLException {
-        new Migration(SERVER.uri(database), SERVER.superuser(), SERVER.superuserPassword(), "").migrateStore();
+        new Migration(server.uri(database), server.superuser(), server.superuserPassword(), "").migrateStore();
     }
 
     public PgConnectOptions options() {
-        return PgConnectOptions.fromUri(SERVER.uri(database, SERVER.superuser(), SERVER.superuserPassword()));
+        return PgConnectOptions.fromUri(server.uri(database, server.superuser(), server.superuserPassword()));
     }
 
     public Connection connect() throws SQLException {
-        return SERVER.connect(database);
+        return server.connect(database);
     }
 
     public void execute(String sql) {
-        SERVER.execute(database, sql);
+        server.execute(database, sql);
     }
 
     public long count(String from) throws SQLException {

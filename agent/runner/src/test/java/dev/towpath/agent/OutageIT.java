@@ -10,8 +10,10 @@ import dev.towpath.agent.health.Standing;
 import dev.towpath.agent.migration.LedgerMigration;
 import dev.towpath.agent.target.TargetAddress;
 import dev.towpath.contracts.DatabaseId;
+import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.PauseWork;
+import dev.towpath.servers.KafkaServer;
 import dev.towpath.servers.Ports;
 import dev.towpath.servers.PostgresOptions;
 import dev.towpath.servers.PostgresServer;
@@ -53,6 +55,36 @@ class OutageIT {
     }
 
     @Test
+    void what_is_done_while_kafka_is_away_is_told_in_order_when_it_is_back() throws InterruptedException {
+        TargetDatabase target = TargetDatabase.migrated();
+        try (KafkaServer kafka = KafkaServer.start();
+                Agent agent = agent(target.address(), kafka.bootstrap())) {
+            TestTopics away = new TestTopics(database, kafka.bootstrap());
+            away.create();
+            SamplePlan.freeze(target, rollout);
+            agent.start();
+            await().atMost(PATIENCE).until(() -> !away.announcements().isEmpty());
+            target.execute("UPDATE towpath.control SET halted = true");
+            away.send("first", rollout.toString(), 1, SamplePlan.execute(rollout, SamplePlan.FIRST));
+            away.send("second", rollout.toString(), 2, SamplePlan.execute(rollout, SamplePlan.SECOND));
+            await().atMost(PATIENCE).until(() -> target.one("SELECT max(received) FROM towpath.sequence")
+                    .equals("2"));
+            kafka.halt();
+            target.execute("UPDATE towpath.control SET halted = false");
+
+            await().atMost(PATIENCE).until(() -> target.one("SELECT count(*) FROM towpath.outcome")
+                    .equals("2"));
+            await().atMost(PATIENCE).until(() -> status.troubles().containsKey("kafka reports"));
+            assertThat(status.troubles().get("kafka reports")).contains("(since 2");
+            kafka.revive();
+            await().atMost(PATIENCE).until(() -> away.outcomes().size() == 2);
+            assertThat(away.outcomes()).extracting(Envelope::sequence).containsExactly(1L, 2L);
+            assertThat(status.standing()).as("the same owner").isEqualTo(new Standing.Owning(1));
+            await().atMost(PATIENCE).until(() -> status.troubles().isEmpty());
+        }
+    }
+
+    @Test
     void an_absent_broker_is_named_and_the_owner_stays_ready() throws InterruptedException {
         TargetDatabase target = TargetDatabase.migrated();
         try (Agent agent = agent(target.address(), "127.0.0.1:" + Ports.free())) {
@@ -63,7 +95,7 @@ class OutageIT {
     }
 
     private Agent agent(TargetAddress address, String bootstrapServers) {
-        AgentSettings settings = new AgentSettings(database, address, bootstrapServers, "test", "test");
+        AgentSettings settings = new AgentSettings(database, address, bootstrapServers, "test", "test", 5);
         return new Agent(settings, vertx, status, new AgentMetrics(new SimpleMeterRegistry()), () -> {});
     }
 

@@ -40,15 +40,22 @@ final class TestTopics {
     }
 
     private final DatabaseId database;
+    private final String bootstrap;
     private final Map<String, KafkaConsumer<byte[], byte[]>> consumers = new HashMap<>();
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
 
     TestTopics(DatabaseId database) {
+        this(database, Shared.SERVER.bootstrap());
+    }
+
+    /** On a broker that the test may halt. */
+    TestTopics(DatabaseId database, String bootstrap) {
         this.database = database;
+        this.bootstrap = bootstrap;
     }
 
     String bootstrap() {
-        return Shared.SERVER.bootstrap();
+        return bootstrap;
     }
 
     /** What registering the database does. */
@@ -131,7 +138,7 @@ final class TestTopics {
 
     /** Every record of the topic so far; a second look reads on where the first one ended. */
     synchronized List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        KafkaConsumer<byte[], byte[]> consumer = consumers.computeIfAbsent(topic, TestTopics::fromTheBeginning);
+        KafkaConsumer<byte[], byte[]> consumer = consumers.computeIfAbsent(topic, this::fromTheBeginning);
         List<ConsumerRecord<byte[], byte[]>> records = read.computeIfAbsent(topic, name -> new ArrayList<>());
         TopicPartition partition = new TopicPartition(topic, 0);
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -142,11 +149,9 @@ final class TestTopics {
     }
 
     /** Open as long as this JVM. */
-    private static KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Shared.SERVER.bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

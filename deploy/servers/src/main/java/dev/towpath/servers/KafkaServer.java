@@ -15,7 +15,7 @@ public final class KafkaServer implements AutoCloseable {
     private static final Logger BROKER_LOG = Logger.getLogger("kafka");
 
     private final KafkaSettings settings;
-    private final KafkaRaftServer server;
+    private KafkaRaftServer server;
 
     private KafkaServer(KafkaSettings settings, KafkaRaftServer server) {
         this.settings = settings;
@@ -29,19 +29,33 @@ public final class KafkaServer implements AutoCloseable {
         Path data = Folders.temporary("towpath-kafka-");
         KafkaSettings settings = new KafkaSettings(data, Ports.free(), Ports.free());
         settings.format();
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
-        server.startup();
-        return new KafkaServer(settings, server);
+        return new KafkaServer(settings, started(settings));
+    }
+
+    /** Serves nobody until {@link #revive}; what it has, it keeps. */
+    public void halt() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** Serves again what it had, at the same address. */
+    public void revive() {
+        server = started(settings);
     }
 
     public String bootstrap() {
         return settings.bootstrap();
     }
 
+    private static KafkaRaftServer started(KafkaSettings settings) {
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        server.startup();
+        return server;
+    }
+
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        halt();
         Folders.delete(settings.data());
     }
 }

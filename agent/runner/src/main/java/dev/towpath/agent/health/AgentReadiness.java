@@ -29,6 +29,7 @@ public class AgentReadiness implements HealthCheck {
             case Standing.Owning(long epoch) ->
                 response.up().withData("standing", "owner").withData("fence", epoch);
         }
+        response.withData("since", status.standingSince().toString());
         status.troubles().forEach(response::withData);
         return response.build();
     }
