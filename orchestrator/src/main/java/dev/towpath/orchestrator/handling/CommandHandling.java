@@ -31,7 +31,12 @@ public final class CommandHandling implements UserCommands {
     private final Again again;
 
     CommandHandling(
-            EventStore store, CommandDecisions decisions, MessageCodec codec, Clock clock, HandlingMetrics metrics, Again again) {
+            EventStore store,
+            CommandDecisions decisions,
+            MessageCodec codec,
+            Clock clock,
+            HandlingMetrics metrics,
+            Again again) {
         this.store = store;
         this.decisions = decisions;
         this.codec = codec;

@@ -62,7 +62,8 @@ public final class OutcomeHandling {
             TargetHandling targets,
             MessageCodec codec,
             Clock clock,
-            HandlingMetrics metrics, Again again) {
+            HandlingMetrics metrics,
+            Again again) {
         this.store = store;
         this.rollouts = rollouts;
         this.agents = agents;

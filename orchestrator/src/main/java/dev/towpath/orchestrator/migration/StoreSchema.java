@@ -10,12 +10,7 @@ public final class StoreSchema {
     static final String FOLDER = "db/migration/";
 
     static final List<String> MIGRATIONS =
-            List.of(
-                    "V1__store.sql",
-                    "V2__overview.sql",
-                    "V3__services.sql",
-                    "V4__anchors.sql",
-                    "V5__dead_letters.sql");
+            List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql", "V4__anchors.sql", "V5__dead_letters.sql");
 
     private StoreSchema() {}
 

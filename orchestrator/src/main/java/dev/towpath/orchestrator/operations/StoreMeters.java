@@ -35,13 +35,21 @@ public final class StoreMeters implements AutoCloseable {
         Gauge.builder("towpath.store.answering", this, meters -> meters.answering ? 1 : 0)
                 .description("1 if the event store answered within 5 s when it was last asked, else 0")
                 .register(registry);
-        seconds(registry, "towpath.alarms.late", "Since the oldest alarm that was not rung was due", StoreReading::alarmsLate);
+        seconds(
+                registry,
+                "towpath.alarms.late",
+                "Since the oldest alarm that was not rung was due",
+                StoreReading::alarmsLate);
         seconds(
                 registry,
                 "towpath.overview.behind",
                 "Age of the oldest event that the read models don't show",
                 StoreReading::overviewBehind);
-        count(registry, "towpath.agents.silent", "Databases of whose agent nothing is heard", StoreReading::agentsSilent);
+        count(
+                registry,
+                "towpath.agents.silent",
+                "Databases of whose agent nothing is heard",
+                StoreReading::agentsSilent);
         count(registry, "towpath.agents.halted", "Databases whose brake is on", StoreReading::agentsHalted);
         states().forEach(state -> Gauge.builder("towpath.rollouts", this, meters -> meters.latest.rollouts(state))
                 .description("Rollouts in this state")

@@ -14,8 +14,7 @@ import java.util.Map;
 /** Asks the store for a {@link StoreReading}: each figure is one look into an index, or a count of one row a database or rollout. */
 @Singleton
 final class StoreReadings {
-    private static final String BEHIND =
-            """
+    private static final String BEHIND = """
             SELECT (SELECT coalesce(extract(epoch FROM now() - min(due)), 0)::float8
                       FROM timer WHERE due < now()) AS alarms_late,
                    coalesce((SELECT greatest(0, extract(epoch FROM now() - event.time))::float8
@@ -29,8 +28,7 @@ final class StoreReadings {
               FROM overview_database LEFT JOIN agent_seen ON agent_seen.database = overview_database.id""";
 
     /** What was never planned has no stage. */
-    private static final String ROLLOUTS =
-            """
+    private static final String ROLLOUTS = """
             SELECT CASE WHEN state = 'failed' AND document::json ->> 'stage' IS NULL THEN 'unplannable' ELSE state END AS state,
                    count(*) AS rollouts
               FROM overview_rollout
@@ -46,10 +44,11 @@ final class StoreReadings {
 
     /** Fails as the store does. */
     Uni<StoreReading> now() {
-        return pool.preparedQuery(BEHIND).execute(Tuple.of((double) silentAfter.toMillis())).chain(behind -> pool
-                .preparedQuery(ROLLOUTS)
-                .execute()
-                .map(rollouts -> reading(behind.iterator().next(), rollouts)));
+        return pool.preparedQuery(BEHIND)
+                .execute(Tuple.of((double) silentAfter.toMillis()))
+                .chain(behind -> pool.preparedQuery(ROLLOUTS)
+                        .execute()
+                        .map(rollouts -> reading(behind.iterator().next(), rollouts)));
     }
 
     private static StoreReading reading(Row behind, RowSet<Row> states) {

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IntakeIT {
@@ -35,11 +36,16 @@ class IntakeIT {
     private static TestStore store;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Waiting waiting = new Waiting(Clock.systemUTC());
-    private final Intake intake = new Intake(store.events, new HandlingMetrics(meters), waiting, new AttemptLimit(2));
+    private Intake intake;
 
     @BeforeAll
     static void start() throws Exception {
         store = TestStore.migrated();
+    }
+
+    @BeforeEach
+    void given_an_intake() {
+        intake = new Intake(store.events, new HandlingMetrics(meters), waiting, new AttemptLimit(2));
     }
 
     @AfterAll

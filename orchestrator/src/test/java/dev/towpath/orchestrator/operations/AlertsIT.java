@@ -35,9 +35,8 @@ class AlertsIT {
     void an_orchestrator_shows_every_figure_that_its_alerts_ask_for_before_anything_went_wrong() throws IOException {
         Set<String> asked = new TreeSet<>();
         rules("towpath-orchestrator")
-                .forEach(rule -> METRIC.matcher(rule.path("expr").asText())
-                        .results()
-                        .forEach(name -> asked.add(name.group())));
+                .forEach(rule ->
+                        METRIC.matcher(rule.path("expr").asText()).results().forEach(name -> asked.add(name.group())));
         assertThat(asked).isNotEmpty();
         await().untilAsserted(() -> assertThat(shown()).containsAll(asked));
     }
@@ -45,7 +44,8 @@ class AlertsIT {
     @Test
     void the_store_answers_and_its_agents_are_counted() {
         await().untilAsserted(() -> assertThat(metrics()).contains("towpath_store_answering 1.0"));
-        assertThat(metrics()).contains("towpath_rollouts{state=\"in_doubt\"}", "towpath_rollouts{state=\"unplannable\"}");
+        assertThat(metrics())
+                .contains("towpath_rollouts{state=\"in_doubt\"}", "towpath_rollouts{state=\"unplannable\"}");
     }
 
     @Test
@@ -74,8 +74,7 @@ class AlertsIT {
     }
 
     private static List<JsonNode> rules(String group) throws IOException {
-        return groups()
-                .filter(candidate -> candidate.path("name").asText().equals(group))
+        return groups().filter(candidate -> candidate.path("name").asText().equals(group))
                 .flatMap(found -> found.path("rules").valueStream())
                 .toList();
     }

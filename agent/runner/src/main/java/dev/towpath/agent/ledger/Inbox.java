@@ -98,13 +98,15 @@ public final class Inbox {
             return new Arrival.HeldBack(received + 1);
         }
         // a record that lies there twice may have been given before: whoever works on it finds it ended, or its receipt
-        List<InboxEntry> due = entries(session, session.query(
-                MADE_DUE,
-                message.id().source(),
-                message.id().id(),
-                message.subject(),
-                message.sequence() == 0 ? Long.MAX_VALUE : message.sequence(),
-                received));
+        List<InboxEntry> due = entries(
+                session,
+                session.query(
+                        MADE_DUE,
+                        message.id().source(),
+                        message.id().id(),
+                        message.subject(),
+                        message.sequence() == 0 ? Long.MAX_VALUE : message.sequence(),
+                        received));
         return due.isEmpty() ? new Arrival.SeenBefore() : new Arrival.Due(due);
     }
 

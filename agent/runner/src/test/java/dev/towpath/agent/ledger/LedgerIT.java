@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.agent.TargetDatabase;
+import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.stage.CuttingProxy;
 import dev.towpath.agent.stage.CuttingProxy.Cut;
 import dev.towpath.agent.target.TargetAddress;
-import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.target.TargetError;
 import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSession;
