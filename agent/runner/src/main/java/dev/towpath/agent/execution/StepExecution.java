@@ -96,7 +96,12 @@ public final class StepExecution {
             return refused(command, "StepUnknown", "the frozen plan has no such step");
         }
         StepOrder order = new StepOrder(
-                command.rolloutId(), command.planHash(), step.get(), command.attempt(), command.validUntil());
+                command.rolloutId(),
+                command.planHash(),
+                step.get(),
+                command.attempt(),
+                command.validUntil(),
+                entry.message().traceparent());
         return runner.run(order, new RolloutControl(entry, command, holds, tempos, journal, announcements, metrics));
     }
 

@@ -1,16 +1,21 @@
 package dev.towpath.agent.health;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The agent's meters, each named once. */
 public final class AgentMetrics {
+    /** The commonest rule: its counter is shown from the start, so that an alert sees the first one. */
+    private static final String UNREADABLE = "UnreadableMessage";
+
     private final MeterRegistry registry;
     private final AtomicLong outboxDepth = new AtomicLong();
 
     public AgentMetrics(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("towpath.outbox.depth", outboxDepth);
+        deadLetters(UNREADABLE);
     }
 
     /** A step ended; result is {@code succeeded} or the failure's kind. */
@@ -30,7 +35,11 @@ public final class AgentMetrics {
 
     /** A message was put aside, by the rule that it broke. */
     public void deadLetter(String rule) {
-        registry.counter("towpath.dead.letters", "rule", rule).increment();
+        deadLetters(rule).increment();
+    }
+
+    private Counter deadLetters(String rule) {
+        return registry.counter("towpath.dead.letters", "rule", rule);
     }
 
     /** Outcomes in the ledger that Kafka has not acknowledged. */

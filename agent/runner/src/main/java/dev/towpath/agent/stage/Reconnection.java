@@ -46,6 +46,7 @@ final class Reconnection {
         while (true) {
             control.awaitRelease();
             try (TargetSession session = context.sessions().open()) {
+                session.mark(Mark.of(context.order()));
                 Optional<Outcome> answer = start(session, work);
                 if (answer.isPresent()) {
                     return answer.get();

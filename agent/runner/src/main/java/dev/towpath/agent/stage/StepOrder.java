@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param planHash hash of the frozen plan that the step is from
  * @param attempt counts from 1; more than 1 after RetryStep or after the evidence had expired
  * @param validUntil after which no attempt is begun; for ever if it is empty
+ * @param traceparent W3C trace context that the command came with, as its sender wrote it; or empty
  */
-public record StepOrder(RolloutId rolloutId, String planHash, Step step, int attempt, Optional<Instant> validUntil) {
+public record StepOrder(
+        RolloutId rolloutId,
+        String planHash,
+        Step step,
+        int attempt,
+        Optional<Instant> validUntil,
+        String traceparent) {
     public StepOrder {
         if (attempt < 1) {
             throw new IllegalArgumentException("attempts are counted from 1");

@@ -27,10 +27,16 @@ public final class TargetSession implements AutoCloseable {
 
     private final PgConnection connection;
     private final OffsetDateTime backendStart;
+    private String mark = "";
 
     TargetSession(PgConnection connection, OffsetDateTime backendStart) {
         this.connection = connection;
         this.backendStart = backendStart;
+    }
+
+    /** From now on {@code comment} stands behind every {@link #script}, for whoever looks at what the server runs. */
+    public void mark(String comment) {
+        mark = "\n" + comment;
     }
 
     /** Runs one statement with parameters {@code $1…}, bounded by the session's statement_timeout. */
@@ -52,7 +58,7 @@ public final class TargetSession implements AutoCloseable {
      */
     public RowSet<Row> script(String sql, Duration bound) throws InterruptedException {
         try {
-            return answer(connection.query(sql).execute(), bound);
+            return answer(connection.query(sql + mark).execute(), bound);
         } catch (TargetException failure) {
             rollBack(failure);
             throw failure;

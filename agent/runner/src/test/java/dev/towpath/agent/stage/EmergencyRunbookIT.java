@@ -194,7 +194,7 @@ class EmergencyRunbookIT {
     }
 
     private void run(Step step) {
-        StepOrder order = new StepOrder(ROLLOUT, plan.hash(), step, 1, Optional.empty());
+        StepOrder order = new StepOrder(ROLLOUT, plan.hash(), step, 1, Optional.empty(), "");
         assertThat(Target.result(
                         Target.start(target.runner(), order, new TestControl()).outcome()))
                 .as(step.id().value())

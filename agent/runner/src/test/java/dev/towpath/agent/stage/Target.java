@@ -69,12 +69,12 @@ final class Target implements AutoCloseable {
     }
 
     static StepOrder order(Step step) {
-        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.empty());
+        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.empty(), "");
     }
 
     /** An order on evidence that expires. */
     static StepOrder order(Step step, Instant validUntil) {
-        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.of(validUntil));
+        return new StepOrder(ROLLOUT, "hash", step, 1, Optional.of(validUntil), "");
     }
 
     Outcome run(Step step) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,18 @@ class TransactionRunIT {
         assertThat(done.lockAttempts()).isOne();
         assertThat(applied()).isTrue();
         assertThat(receipts()).isOne();
+    }
+
+    @Test
+    void whoever_looks_at_the_server_sees_the_step_and_the_trace_of_its_command() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        TransactionStep telling = Steps.transaction(
+                "CREATE TABLE public.heard AS SELECT current_query() AS words", "SELECT to_regclass('public.heard') IS NOT NULL");
+        StepOrder order = new StepOrder(Target.ROLLOUT, "hash", telling, 2, Optional.empty(), trace);
+        Target.result(Target.start(target.runner(), order, control).outcome());
+
+        assertThat(target.text("SELECT words FROM heard"))
+                .endsWith("/*attempt='2',rollout='shop.rename',step='expand.1.alter',traceparent='" + trace + "'*/");
     }
 
     @Test
