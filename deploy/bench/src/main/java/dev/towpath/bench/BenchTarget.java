@@ -57,7 +57,7 @@ final class BenchTarget implements AutoCloseable {
 
     /** Runs the step as the agent does, to its end. */
     void run(BenchRollout rollout, Step step) throws InterruptedException {
-        StepOrder order = new StepOrder(rollout.id(), rollout.plan().hash(), step, 1, Optional.empty());
+        StepOrder order = new StepOrder(rollout.id(), rollout.plan().hash(), step, 1, Optional.empty(), "");
         Outcome outcome = new PostgresStepRunner(sessions, ledger, Clock.systemUTC()).run(order, new Unhindered());
         if (!(outcome instanceof StepSucceeded)) {
             throw new IllegalStateException("step " + step.id() + ": " + outcome);

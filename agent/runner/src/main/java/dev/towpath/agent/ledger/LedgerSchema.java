@@ -10,7 +10,7 @@ public final class LedgerSchema {
     public static final String HISTORY = "schema_history";
 
     /** The version that the last of {@link #MIGRATIONS} leads to. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     /** Class path resources, in order. */
     public static final List<String> MIGRATIONS = List.of(

@@ -14,7 +14,8 @@ final class Mark {
     private Mark() {}
 
     static String of(StepOrder order) {
-        String step = "/*attempt='%d',rollout='%s',step='%s'".formatted(order.attempt(), order.rolloutId(), order.stepId());
+        String step =
+                "/*attempt='%d',rollout='%s',step='%s'".formatted(order.attempt(), order.rolloutId(), order.stepId());
         return TRACEPARENT.matcher(order.traceparent()).matches()
                 ? step + ",traceparent='" + order.traceparent() + "'*/"
                 : step + "*/";

@@ -53,7 +53,8 @@ class TransactionRunIT {
     void whoever_looks_at_the_server_sees_the_step_and_the_trace_of_its_command() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         TransactionStep telling = Steps.transaction(
-                "CREATE TABLE public.heard AS SELECT current_query() AS words", "SELECT to_regclass('public.heard') IS NOT NULL");
+                "CREATE TABLE public.heard AS SELECT current_query() AS words",
+                "SELECT to_regclass('public.heard') IS NOT NULL");
         StepOrder order = new StepOrder(Target.ROLLOUT, "hash", telling, 2, Optional.empty(), trace);
         Target.result(Target.start(target.runner(), order, control).outcome());
 
