@@ -73,6 +73,7 @@ class AgentJarIT {
         SamplePlan.freeze(target, rollout);
         target.execute("UPDATE towpath.control SET halted = true");
         Process first = run(Ports.free());
+        await().atMost(Duration.ofSeconds(60)).until(this::isIntroduced);
         try (Connection outcomes = TargetDatabase.server().connect(target.name())) {
             outcomes.setAutoCommit(false);
             outcomes.createStatement().execute("LOCK TABLE towpath.outcome IN EXCLUSIVE MODE");
@@ -103,6 +104,12 @@ class AgentJarIT {
         Process job = run(foreign, Ports.free(), "migrate");
         assertThat(exit(job)).isEqualTo(1);
         assertThat(Files.readString(logs.resolve("1.log"))).contains("db/grants/postgresql.sql");
+    }
+
+    /** Whether the owner has begun its work, and what it says first has left the ledger. */
+    private boolean isIntroduced() {
+        return !topics.announcements().isEmpty()
+                && target.one("SELECT count(*) FROM towpath.outcome").equals("0");
     }
 
     private Process run(int port, String... arguments) throws IOException {
