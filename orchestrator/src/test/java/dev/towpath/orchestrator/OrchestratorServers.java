@@ -32,7 +32,6 @@ public final class OrchestratorServers implements QuarkusTestResourceLifecycleMa
                 entry("towpath.store.username", store.superuser()),
                 entry("towpath.store.password", store.superuserPassword()),
                 entry("kafka.bootstrap.servers", kafka.bootstrap()),
-                entry("store.jdbc-url", store.jdbcUrl(DATABASE)),
                 // The tests share a database, and leave steps with an agent who is gone.
                 entry("towpath.budget.steps", "1000"),
                 entry("towpath.budget.backfills", "1000"),

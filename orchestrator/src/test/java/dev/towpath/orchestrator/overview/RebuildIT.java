@@ -14,12 +14,8 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Read models can be lost, damaged or outdated: they follow from the log. */
@@ -27,11 +23,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(OrchestratorServers.class)
 class RebuildIT {
     @Inject
-    @ConfigProperty(name = "store.jdbc-url")
-    String jdbc;
+    Pool pool;
 
     @Test
-    void without_a_checkpoint_everything_is_projected_again() throws SQLException {
+    void without_a_checkpoint_everything_is_projected_again() {
         given_a_rollout("rebuilt");
         String before = list().extract().asString();
 
@@ -45,7 +40,7 @@ class RebuildIT {
     }
 
     @Test
-    void rows_of_an_older_projection_are_replaced() throws SQLException {
+    void rows_of_an_older_projection_are_replaced() {
         given_a_rollout("reshaped");
 
         execute("UPDATE overview_rollout SET document = '{\"of\": \"another shape\"}';"
@@ -86,10 +81,8 @@ class RebuildIT {
         return given().get(path).then();
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbc, "postgres", "postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** On the sessions of the application itself, so that it is its own store that changes. */
+    private void execute(String sql) {
+        pool.query(sql).executeAndAwait();
     }
 }
