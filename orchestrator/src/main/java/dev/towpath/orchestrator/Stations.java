@@ -6,6 +6,7 @@ import dev.towpath.orchestrator.kafka.PresenceConsumer;
 import dev.towpath.orchestrator.migration.SchemaVersion;
 import dev.towpath.orchestrator.operations.StoreMeters;
 import dev.towpath.orchestrator.outbox.Relay;
+import dev.towpath.orchestrator.stall.StallWatch;
 import dev.towpath.orchestrator.timer.AgentsWatch;
 import dev.towpath.orchestrator.timer.AlarmClock;
 import dev.towpath.orchestrator.timer.ServicesWatch;
@@ -18,9 +19,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Starts what runs by itself, once the store's schema fits: the relay, the alarm clock, the ear for presence, the watches
- * over services and agents, the anchoring of the log, the figures for those who run it, and a look at the topics. Until
- * then the application answers, says that it is not ready, and waits.
+ * Starts what runs by itself, once the store's schema fits: the watch over those who stall readers, the relay, the alarm
+ * clock, the ear for presence, the watches over services and agents, the anchoring of the log, the figures for those who
+ * run it, and a look at the topics. Until then the application answers, says that it is not ready, and waits.
  */
 @Singleton
 public final class Stations {
@@ -37,6 +38,7 @@ public final class Stations {
     private final AgentsWatch agentsWatch;
     private final AnchorRounds anchorRounds;
     private final StoreMeters meters;
+    private final StallWatch stallWatch;
 
     Stations(
             SchemaVersion schema,
@@ -47,7 +49,8 @@ public final class Stations {
             ServicesWatch servicesWatch,
             AgentsWatch agentsWatch,
             AnchorRounds anchorRounds,
-            StoreMeters meters) {
+            StoreMeters meters,
+            StallWatch stallWatch) {
         this.schema = schema;
         this.databases = databases;
         this.relay = relay;
@@ -57,10 +60,12 @@ public final class Stations {
         this.agentsWatch = agentsWatch;
         this.anchorRounds = anchorRounds;
         this.meters = meters;
+        this.stallWatch = stallWatch;
     }
 
     void start(@Observes StartupEvent event) {
         untilItHolds("the store", schema.mustFit())
+                .invoke(stallWatch::start)
                 .invoke(relay::start)
                 .invoke(alarmClock::start)
                 .invoke(presence::start)
@@ -81,6 +86,7 @@ public final class Stations {
         presence.close();
         alarmClock.close();
         relay.close();
+        stallWatch.close();
     }
 
     private static Uni<Void> untilItHolds(String what, Uni<Void> condition) {
