@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.kafka;
 
+import dev.towpath.orchestrator.station.Station;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
  * store is away a record waits, and the listening clock stands still.
  */
 @Singleton
-public final class PresenceConsumer implements AutoCloseable {
+public final class PresenceConsumer implements Station {
     private static final Logger LOG = Logger.getLogger(PresenceConsumer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -36,6 +37,7 @@ public final class PresenceConsumer implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("towpath-presence").unstarted(this::listen);
     }
 
+    @Override
     public void start() {
         thread.start();
     }

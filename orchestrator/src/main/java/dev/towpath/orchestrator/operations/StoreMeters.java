@@ -1,17 +1,17 @@
 package dev.towpath.orchestrator.operations;
 
 import dev.towpath.orchestrator.rollout.state.StateName;
+import dev.towpath.orchestrator.station.Rounds;
+import dev.towpath.orchestrator.station.Station;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * The latest {@link StoreReading} as gauges, read every ten seconds. {@code towpath.store.answering} is 0 while the store
@@ -20,15 +20,14 @@ import org.jboss.logging.Logger;
  * <p>Every orchestrator shows the same figures, so that whoever watches them takes the greatest, never the sum.
  */
 @Singleton
-public final class StoreMeters implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(StoreMeters.class);
+public final class StoreMeters implements Station {
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final StoreReadings readings;
     private volatile StoreReading latest = StoreReading.NONE;
     private volatile boolean answering;
-    private volatile Cancellable rounds = () -> {};
+    private final Rounds rounds;
 
     StoreMeters(StoreReadings readings, MeterRegistry registry) {
         this.readings = readings;
@@ -55,21 +54,17 @@ public final class StoreMeters implements AutoCloseable {
                 .description("Rollouts in this state")
                 .tag("state", state)
                 .register(registry));
+        this.rounds = new Rounds("read the store's figures", ROUND, this::round);
     }
 
+    @Override
     public void start() {
-        rounds = Uni.createFrom()
-                .deferred(this::round)
-                .repeat()
-                .withDelay(ROUND)
-                .indefinitely()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("the figures of the store stand still", failure));
+        rounds.start();
     }
 
     @Override
     public void close() {
-        rounds.cancel();
+        rounds.close();
     }
 
     private Uni<Void> round() {
@@ -82,12 +77,7 @@ public final class StoreMeters implements AutoCloseable {
                     answering = true;
                 })
                 .onFailure()
-                .invoke(failure -> {
-                    answering = false;
-                    LOG.warnf("the store gives no figures; trying again: %s", failure);
-                })
-                .onFailure()
-                .recoverWithNull()
+                .invoke(() -> answering = false)
                 .replaceWithVoid();
     }
 

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.outbox;
 
 import dev.towpath.orchestrator.eventstore.Cursor;
 import dev.towpath.orchestrator.eventstore.MessagesWaiting;
+import dev.towpath.orchestrator.station.Station;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
  * froze with messages in its hands and wakes when another one has taken over.
  */
 @Singleton
-public final class Relay implements AutoCloseable {
+public final class Relay implements Station {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration SLOW_POLL = Duration.ofSeconds(1);
 
@@ -49,6 +50,7 @@ public final class Relay implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("towpath-relay").unstarted(this::relay);
     }
 
+    @Override
     public void start() {
         thread.start();
     }

@@ -4,16 +4,16 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.orchestrator.databases.AgentSeen;
 import dev.towpath.orchestrator.databases.AgentsSeen;
 import dev.towpath.orchestrator.handling.SilenceHandling;
+import dev.towpath.orchestrator.station.Rounds;
+import dev.towpath.orchestrator.station.Station;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /**
  * Looks every second which agents are silent, and has it recorded when that changes. Every orchestrator looks; {@link
@@ -22,8 +22,7 @@ import org.jboss.logging.Logger;
  * <p>Failure semantics: a look that failed is repeated in the next round.
  */
 @Singleton
-public final class AgentsWatch implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(AgentsWatch.class);
+public final class AgentsWatch implements Station {
     private static final Duration ROUND = Duration.ofSeconds(1);
     /** Two announcements may be missed: they come every 5 s. */
     private static final Duration LATELY = Duration.ofSeconds(10);
@@ -36,7 +35,7 @@ public final class AgentsWatch implements AutoCloseable {
     /** Agents of which the log says nothing else, so that it is not asked each second. */
     private final Set<DatabaseId> notSilent = ConcurrentHashMap.newKeySet();
 
-    private volatile Cancellable rounds = () -> {};
+    private final Rounds rounds;
     private Instant listeningSince = Instant.MAX;
     private Instant forgotten = Instant.EPOCH;
 
@@ -44,22 +43,18 @@ public final class AgentsWatch implements AutoCloseable {
         this.agents = agents;
         this.handling = handling;
         this.clock = clock;
+        this.rounds = new Rounds("look after silent agents", ROUND, this::round);
     }
 
+    @Override
     public void start() {
         listeningSince = clock.instant();
-        rounds = Uni.createFrom()
-                .deferred(this::round)
-                .repeat()
-                .withDelay(ROUND)
-                .indefinitely()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("nobody notices a silent agent", failure));
+        rounds.start();
     }
 
     @Override
     public void close() {
-        rounds.cancel();
+        rounds.close();
     }
 
     private Uni<Void> round() {
@@ -71,11 +66,7 @@ public final class AgentsWatch implements AutoCloseable {
                 .onItem()
                 .transformToUniAndConcatenate(agent -> look(agent, now))
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("agents can't be looked after; trying again: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 
     /** An agent that spoke lately, and is not known to be silent, is no news. */

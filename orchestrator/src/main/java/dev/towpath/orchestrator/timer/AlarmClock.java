@@ -3,9 +3,10 @@ package dev.towpath.orchestrator.timer;
 import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.handling.TimeHandling;
+import dev.towpath.orchestrator.station.Rounds;
+import dev.towpath.orchestrator.station.Station;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
  * <p>Failure semantics: an alarm that could not be rung stays, and is rung in the next round.
  */
 @Singleton
-public final class AlarmClock implements AutoCloseable {
+public final class AlarmClock implements Station {
     private static final Logger LOG = Logger.getLogger(AlarmClock.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final int AT_ONCE = 100;
@@ -27,27 +28,23 @@ public final class AlarmClock implements AutoCloseable {
     private final EventStore store;
     private final TimeHandling handling;
     private final Clock clock;
-    private volatile Cancellable rounds = () -> {};
+    private final Rounds rounds;
 
     public AlarmClock(EventStore store, TimeHandling handling, Clock clock) {
         this.store = store;
         this.handling = handling;
         this.clock = clock;
+        this.rounds = new Rounds("ring alarms", ROUND, this::round);
     }
 
+    @Override
     public void start() {
-        rounds = Uni.createFrom()
-                .deferred(this::round)
-                .repeat()
-                .withDelay(ROUND)
-                .indefinitely()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("the alarm clock stands still", failure));
+        rounds.start();
     }
 
     @Override
     public void close() {
-        rounds.cancel();
+        rounds.close();
     }
 
     /** Whoever is woken by the thousand waits for those before, and not for the clock as well. */
@@ -57,11 +54,7 @@ public final class AlarmClock implements AutoCloseable {
                 .uni(this::some)
                 .whilst(all -> all)
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("alarms can't be read; trying again: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 
     /** Whether there may be more, and all were heard: one that can't be must not be rung without a rest. */

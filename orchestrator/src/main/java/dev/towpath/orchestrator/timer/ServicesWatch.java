@@ -5,9 +5,10 @@ import dev.towpath.orchestrator.handling.TimeHandling;
 import dev.towpath.orchestrator.overview.WaitingForServices;
 import dev.towpath.orchestrator.services.PostgresPresence;
 import dev.towpath.orchestrator.services.PresenceChanged;
+import dev.towpath.orchestrator.station.Rounds;
+import dev.towpath.orchestrator.station.Station;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  * <p>Failure semantics: a look that failed is repeated in the next round.
  */
 @Singleton
-public final class ServicesWatch implements AutoCloseable {
+public final class ServicesWatch implements Station {
     private static final Logger LOG = Logger.getLogger(ServicesWatch.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration ROUND = Duration.ofSeconds(1);
@@ -33,7 +34,7 @@ public final class ServicesWatch implements AutoCloseable {
     private final PostgresPresence presence;
     private final PresenceChanged changed;
     private final Clock clock;
-    private volatile Cancellable beats = () -> {};
+    private final Rounds rounds;
     private Instant lastRound = Instant.EPOCH;
     private Instant lastSweep = Instant.EPOCH;
 
@@ -48,23 +49,17 @@ public final class ServicesWatch implements AutoCloseable {
         this.presence = presence;
         this.changed = changed;
         this.clock = clock;
+        this.rounds = new Rounds("look after rollouts that wait for services", BEAT, this::beat);
     }
 
+    @Override
     public void start() {
-        beats = Uni.createFrom()
-                .deferred(this::beat)
-                .repeat()
-                .withDelay(BEAT)
-                .indefinitely()
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.error("rollouts that wait for services are not looked after", failure));
+        rounds.start();
     }
 
     @Override
     public void close() {
-        beats.cancel();
+        rounds.close();
     }
 
     private Uni<Void> beat() {
@@ -74,12 +69,7 @@ public final class ServicesWatch implements AutoCloseable {
         }
         lastRound = now;
         return round(now)
-                .chain(() -> sweep(now))
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("rollouts that wait for services can't be read; trying again: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .chain(() -> sweep(now));
     }
 
     private Uni<Void> round(Instant now) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.towpath.contracts.Topics;
+import dev.towpath.orchestrator.OrchestratorServers;
 import dev.towpath.orchestrator.api.SchemaCheck;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(ServersResource.class)
+@QuarkusTestResource(OrchestratorServers.class)
 class ChannelsIT {
     private static final String SUBMIT = """
             {"specversion":"1.0","id":"%s","source":"/test","type":"dev.towpath.command.submit-rollout.v1",
