@@ -36,8 +36,6 @@ public final class StallWatch implements Station {
     }
 
     private Uni<Void> look() {
-        return writers.now()
-                .invoke(stalled::seen)
-                .replaceWithVoid();
+        return writers.now().invoke(stalled::seen).replaceWithVoid();
     }
 }

@@ -68,8 +68,7 @@ public final class ServicesWatch implements Station {
             return Uni.createFrom().voidItem();
         }
         lastRound = now;
-        return round(now)
-                .chain(() -> sweep(now));
+        return round(now).chain(() -> sweep(now));
     }
 
     private Uni<Void> round(Instant now) {

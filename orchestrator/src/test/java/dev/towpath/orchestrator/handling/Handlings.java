@@ -1,0 +1,56 @@
+package dev.towpath.orchestrator.handling;
+
+import dev.towpath.contracts.codec.MessageCodec;
+import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.rollout.Budget;
+import dev.towpath.orchestrator.services.ServicesNow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Clock;
+
+/** All of handling on any event store, as one process has it. */
+public final class Handlings {
+    private final CommandHandling commands;
+    private final OutcomeHandling outcomes;
+    private final TimeHandling time;
+
+    /** @param pool for what is kept beside the history: announcements, previews */
+    public Handlings(
+            EventStore store,
+            ServicesNow services,
+            Budget budget,
+            Pool pool,
+            MessageCodec codec,
+            Clock clock,
+            HandlingMetrics metrics) {
+        Again again = new Again(metrics);
+        Rollouts rollouts = new Rollouts(store, services, new DatabaseHistories(store, clock), budget);
+        CommandDecisions decisions =
+                new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), codec);
+        commands = new CommandHandling(store, decisions, codec, clock, metrics, again);
+        outcomes = new OutcomeHandling(
+                store,
+                rollouts,
+                new PostgresAgentsSeen(pool),
+                new PreviewAnswers(pool, store, codec, clock),
+                new TargetHandling(store, rollouts, codec, clock, again),
+                codec,
+                clock,
+                metrics,
+                again);
+        time = new TimeHandling(store, rollouts, codec, again);
+    }
+
+    public CommandHandling commands() {
+        return commands;
+    }
+
+    public OutcomeHandling outcomes() {
+        return outcomes;
+    }
+
+    public TimeHandling time() {
+        return time;
+    }
+}
