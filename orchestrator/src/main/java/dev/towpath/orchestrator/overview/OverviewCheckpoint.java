@@ -6,11 +6,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** How far the projection has read the log. Its row's lock is what makes projectors of several processes take turns. */
+/**
+ * How far a projection has read the log: {@link #NAME}, which follows it, or {@link #REBUILD}, which is there while
+ * everything is projected again. The lock of the first's row is what makes projectors of several processes take turns.
+ */
 @Entity
 @Table(name = "overview_checkpoint")
 class OverviewCheckpoint {
     static final String NAME = "overview";
+    static final String REBUILD = "rebuild";
 
     @Id
     String name = NAME;
@@ -28,24 +32,17 @@ class OverviewCheckpoint {
     @Column(nullable = false)
     long position;
 
-    static OverviewCheckpoint before(int shape) {
+    static OverviewCheckpoint of(String name, int shape, Cursor cursor) {
         OverviewCheckpoint checkpoint = new OverviewCheckpoint();
+        checkpoint.name = name;
         checkpoint.shape = shape;
-        checkpoint.moveTo(Cursor.START);
+        checkpoint.generation = cursor.generation();
+        checkpoint.tx = cursor.tx();
+        checkpoint.position = cursor.position();
         return checkpoint;
     }
 
     Cursor cursor() {
         return new Cursor(generation, tx, position);
-    }
-
-    boolean isAt(int expectedShape, Cursor expected) {
-        return shape == expectedShape && cursor().equals(expected);
-    }
-
-    void moveTo(Cursor cursor) {
-        generation = cursor.generation();
-        tx = cursor.tx();
-        position = cursor.position();
     }
 }

@@ -26,13 +26,14 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class Phases {
-    /** Further behind than this, as while it is built anew, the read model is of no help. */
+    /** Further behind than this, or while it is built anew, the read model is of no help. */
     private static final int LONGEST_TAIL = 1_000;
 
     /** One statement, so that read model and log are of one moment. A phase begins with a submission or a change. */
     private static final String READ = """
             WITH checkpoint AS (
-              SELECT generation, tx, position FROM overview_checkpoint WHERE name = $3 AND shape = $4
+              SELECT generation, tx, position FROM overview_checkpoint
+               WHERE name = $3 AND shape = $4 AND NOT EXISTS (SELECT FROM overview_checkpoint WHERE name = $6)
             ), tail AS (
               SELECT e.stream, e.type
                 FROM checkpoint c
@@ -71,7 +72,8 @@ public class Phases {
                 .addArrayOfString(TURNS)
                 .addString(OverviewCheckpoint.NAME)
                 .addInteger(OverviewProjector.SHAPE)
-                .addInteger(LONGEST_TAIL);
+                .addInteger(LONGEST_TAIL)
+                .addString(OverviewCheckpoint.REBUILD);
         return pool.preparedQuery(READ)
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.towpath.contracts.codec.MessageCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** {@link RolloutDocument} to the JSON of its row, and back. Unlike a message, it holds nulls. */
 @ApplicationScoped
@@ -24,12 +25,12 @@ class RolloutJson {
         }
     }
 
-    /** @throws UncheckedIOException if the row is of another shape, which the checkpoint rules out */
-    RolloutDocument read(String json) {
+    /** Empty if the row is of another shape, as until its turn comes in a rebuild. */
+    Optional<RolloutDocument> read(String json) {
         try {
-            return mapper.readValue(json, RolloutDocument.class);
+            return Optional.of(mapper.readValue(json, RolloutDocument.class));
         } catch (JsonProcessingException otherShape) {
-            throw new UncheckedIOException(otherShape);
+            return Optional.empty();
         }
     }
 }

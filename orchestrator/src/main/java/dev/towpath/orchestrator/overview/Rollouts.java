@@ -4,6 +4,7 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,10 +39,9 @@ public class Rollouts {
 
     /** Empty if nothing was ever submitted under that id. */
     public Uni<Optional<RolloutDocument>> find(RolloutId id) {
-        return folded(id)
-                .map(found -> found.map(rollout -> rollout.document(clock.instant())))
-                .chain(found -> observations.addTo(found.stream().toList()).map(seen -> seen.stream()
-                        .findFirst()));
+        return told(id).chain(
+                        found -> observations.addTo(found.stream().toList()).map(seen -> seen.stream()
+                                .findFirst()));
     }
 
     /** How it stood at {@code moment}, from its own events up to then. */
@@ -64,8 +64,25 @@ public class Rollouts {
                                 "database", database.map(DatabaseId::value).orElse(""))
                         .setParameter("state", state.orElse(""))
                         .getResultList())
-                .map(rows -> rows.stream().map(row -> json.read(row.document)).toList())
+                .chain(this::documents)
                 .chain(observations::addTo);
+    }
+
+    /** A row of another shape, which a rebuild has not reached yet, is told from the log instead. */
+    private Uni<List<RolloutDocument>> documents(List<ListedRollout> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> json.read(row.document)
+                        .map(document -> Uni.createFrom().item(Optional.of(document)))
+                        .orElseGet(() -> told(RolloutId.parse(row.id))))
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Uni<Optional<RolloutDocument>> told(RolloutId id) {
+        return folded(id).map(found -> found.map(rollout -> rollout.document(clock.instant())));
     }
 
     private Uni<Optional<FoldedRollout>> folded(RolloutId id) {

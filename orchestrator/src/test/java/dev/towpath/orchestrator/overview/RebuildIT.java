@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import dev.towpath.orchestrator.OrchestratorServers;
@@ -16,12 +17,31 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Read models can be lost, damaged or outdated: they follow from the log. */
 @QuarkusTest
 @QuarkusTestResource(OrchestratorServers.class)
 class RebuildIT {
+    private static final int MANY = 1_500;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String REBUILD = "overview_checkpoint WHERE name = 'rebuild'";
+    private static final String COPIED = " WHERE database = 'copied'";
+
+    /** The history of {@code rebuilds.seed}, as if many rollouts of another database had the same. */
+    private static final String COPIES = """
+            INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
+                               commands_sent)
+            SELECT generation, 'copied.c' || n, version, type, time, actor, reason,
+                   replace(replace(body::text, '"seed"', '"c' || n || '"'), '"rebuilds"', '"copied"')::json,
+                   hash, previous_hash, commands_sent
+              FROM event, generate_series(1, %d) n
+             WHERE stream = 'rebuilds.seed'""".formatted(MANY);
+
     @Inject
     Pool pool;
 
@@ -49,6 +69,48 @@ class RebuildIT {
         await().untilAsserted(() -> get("/api/rollouts?database=rebuilds")
                 .statusCode(200)
                 .body("find { it.id == 'rebuilds.reshaped' }.state", equalTo("planning")));
+    }
+
+    @Test
+    void while_everything_is_projected_again_no_answer_is_empty_or_half_and_news_are_shown() throws Exception {
+        given_a_rollout("seed");
+        execute(COPIES);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(count("overview_rollout" + COPIED))
+                .isEqualTo(MANY));
+        given_a_rollout("before");
+        AtomicBoolean over = new AtomicBoolean();
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<?> reader = threads.submit(() -> {
+                while (!over.get()) {
+                    get("/api/rollouts?database=copied").statusCode(200).body("size()", equalTo(MANY));
+                }
+            });
+            execute("INSERT INTO overview_database VALUES ('ghost', 'postgresql', now(), 'nobody');"
+                    + " UPDATE overview_rollout SET state = 'completed'" + COPIED
+                    + "; UPDATE overview_rollout SET document = '{\"of\": \"another shape\"}'" + COPIED
+                    + " AND id LIKE 'copied.c1_'; UPDATE overview_checkpoint SET shape = 0");
+            try {
+                await().atMost(PATIENCE).until(() -> count(REBUILD) == 1);
+                given_a_rollout("meanwhile");
+                assertThat(count(REBUILD)).as("the rebuild must still go on").isEqualTo(1);
+                await().atMost(PATIENCE).until(() -> count(REBUILD) == 0);
+            } finally {
+                over.set(true);
+            }
+            reader.get();
+        }
+
+        assertThat(count("overview_rollout" + COPIED + " AND state = 'planning'"))
+                .isEqualTo(MANY);
+        get("/api/databases").body("id", not(hasItem("ghost")));
+        list().body("id", hasItems("rebuilds.before", "rebuilds.meanwhile"));
+        forgetTheCopies();
+    }
+
+    private void forgetTheCopies() {
+        execute("DELETE FROM event WHERE starts_with(stream, 'copied.'); UPDATE overview_checkpoint SET shape = 0");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> get("/api/rollouts?database=copied").body("size()", equalTo(0)));
     }
 
     private void given_a_rollout(String revision) {
@@ -79,6 +141,14 @@ class RebuildIT {
 
     private static ValidatableResponse get(String path) {
         return given().get(path).then();
+    }
+
+    private long count(String from) {
+        return pool.query("SELECT count(*) FROM " + from)
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /** On the sessions of the application itself, so that it is its own store that changes. */

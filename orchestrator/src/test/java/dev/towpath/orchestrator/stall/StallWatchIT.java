@@ -9,12 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,27 +22,32 @@ class StallWatchIT {
     private static final String WHO = "checks.find { it.name == 'readers of the log' }.data?.stalled_by";
 
     @Inject
-    @ConfigProperty(name = "store.jdbc-url")
-    String jdbc;
+    Pool pool;
 
     @Test
-    void a_transaction_that_stalls_the_readers_is_named_by_health_and_counted_by_metrics() throws SQLException {
-        try (Connection late = DriverManager.getConnection(jdbc, "postgres", "postgres");
-                var statement = late.createStatement()) {
-            late.setClientInfo("ApplicationName", "forgotten");
-            late.setAutoCommit(false);
-            statement.execute("SELECT pg_current_xact_id()");
+    void a_transaction_that_stalls_the_readers_is_named_by_health_and_counted_by_metrics() {
+        SqlConnection late = pool.getConnectionAndAwait();
+        try {
+            execute(late, "BEGIN");
+            execute(late, "SET LOCAL application_name = 'forgotten'");
+            execute(late, "SELECT pg_current_xact_id()");
 
             await().atMost(SECONDS).untilAsserted(() -> given().get("/q/health/ready")
                     .then()
                     .statusCode(200)
                     .body(WHO, containsString("application_name=forgotten")));
             assertThat(stalledSeconds()).isGreaterThanOrEqualTo(3);
-            late.rollback();
+        } finally {
+            execute(late, "ROLLBACK");
+            late.closeAndAwait();
         }
         await().atMost(SECONDS)
                 .untilAsserted(() -> given().get("/q/health/ready").then().body(WHO, equalTo(null)));
         assertThat(stalledSeconds()).isZero();
+    }
+
+    private static void execute(SqlConnection session, String sql) {
+        session.query(sql).executeAndAwait();
     }
 
     private static double stalledSeconds() {
