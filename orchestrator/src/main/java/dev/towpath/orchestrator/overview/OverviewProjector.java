@@ -70,11 +70,17 @@ class OverviewProjector {
     private Uni<Boolean> begin(Standing from) {
         return sessions.withTransaction(session -> Standing.locked(session)
                         .chain(held -> held.equals(from)
-                                ? followedSoFar(session, from)
+                                ? withoutPhases(session)
+                                        .chain(() -> followedSoFar(session, from))
                                         .chain(followed -> Standing.rebuildingFromTheStart(SHAPE, followed)
                                                 .write(session))
                                 : Uni.createFrom().voidItem()))
                 .replaceWith(true);
+    }
+
+    /** They are told from the log until the rebuild is over, and a damaged version would outlive it. */
+    private static Uni<Integer> withoutPhases(Mutiny.Session session) {
+        return session.createMutationQuery("delete from ListedPhase").executeUpdate();
     }
 
     /** Who never followed begins at the end; what is before it is the rebuild's. */
@@ -113,7 +119,7 @@ class OverviewProjector {
     private Uni<Boolean> commit(Standing from, List<Object> rows, Standing to) {
         return sessions.withTransaction(session -> Standing.locked(session)
                         .chain(held -> held.equals(from)
-                                ? session.mergeAll(rows.toArray())
+                                ? merged(session, rows)
                                         .chain(session::flush)
                                         .chain(() -> from.rebuilding() && !to.rebuilding()
                                                 ? tidy(session)
@@ -121,6 +127,25 @@ class OverviewProjector {
                                         .chain(() -> to.write(session))
                                 : Uni.createFrom().voidItem()))
                 .replaceWith(true);
+    }
+
+    private static Uni<Void> merged(Mutiny.Session session, List<Object> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> merged(session, row))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** A later try of the same revision may have announced more: its phase stays, or services would be sent back. */
+    private static Uni<Object> merged(Mutiny.Session session, Object row) {
+        return row instanceof ListedPhase phase
+                ? session.find(ListedPhase.class, phase.id)
+                        .chain(known -> known != null && known.version > phase.version
+                                ? Uni.createFrom().item(known)
+                                : session.merge(row))
+                : session.merge(row);
     }
 
     private static Uni<Void> tidy(Mutiny.Session session) {

@@ -37,7 +37,8 @@ class RebuildIT {
             INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
                                commands_sent)
             SELECT generation, 'copied.c' || n, version, type, time, actor, reason,
-                   replace(replace(body::text, '"seed"', '"c' || n || '"'), '"rebuilds"', '"copied"')::json,
+                   replace(replace(replace(body::text, 'rebuilds.seed', 'copied.c' || n),
+                           '"seed"', '"c' || n || '"'), '"rebuilds"', '"copied"')::json,
                    hash, previous_hash, commands_sent
               FROM event, generate_series(1, %d) n
              WHERE stream = 'rebuilds.seed'""".formatted(MANY);
@@ -105,6 +106,22 @@ class RebuildIT {
         get("/api/databases").body("id", not(hasItem("ghost")));
         list().body("id", hasItems("rebuilds.before", "rebuilds.meanwhile"));
         forgetTheCopies();
+    }
+
+    @Test
+    void the_phase_of_a_later_try_outlives_news_of_an_earlier_one_but_no_rebuild_if_it_was_never_announced() {
+        given_a_rollout("tried");
+        execute("UPDATE overview_phase SET version = 99, rollout_id = 'rebuilds.tried.2' WHERE id = 'rebuilds/tried'");
+
+        post("/api/rollouts/rebuilds.tried/pause", "application/json", "{}");
+        await().untilAsserted(() ->
+                get("/api/rollouts?database=rebuilds&state=paused").body("id", hasItem("rebuilds.tried")));
+        assertThat(count("overview_phase WHERE id = 'rebuilds/tried' AND version = 99"))
+                .isEqualTo(1);
+
+        execute("UPDATE overview_checkpoint SET shape = 0");
+        await().atMost(PATIENCE)
+                .until(() -> count("overview_phase WHERE rollout_id = 'rebuilds.tried' AND version < 99") == 1);
     }
 
     private void forgetTheCopies() {

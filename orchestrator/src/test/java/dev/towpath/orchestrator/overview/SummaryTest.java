@@ -54,7 +54,7 @@ class SummaryTest {
         RolloutJson json = new RolloutJson(new MessageCodec());
         JsonNode written = new MessageCodec().mapper().valueToTree(document);
         assertThat(written.path("summary").asText()).isEqualTo(document.summary());
-        assertThat(json.read(json.write(document))).isEqualTo(document);
+        assertThat(json.read(json.write(document))).contains(document);
     }
 
     private static RolloutDocument planning() {
