@@ -27,7 +27,7 @@ public final class KafkaServer implements AutoCloseable {
         KAFKA_LOG.setLevel(Level.WARNING);
         BROKER_LOG.setLevel(Level.WARNING);
         Path data = Folders.temporary("towpath-kafka-");
-        KafkaSettings settings = new KafkaSettings(data, Ports.free(), Ports.free());
+        KafkaSettings settings = KafkaSettings.direct(data);
         settings.format();
         return new KafkaServer(settings, started(settings));
     }

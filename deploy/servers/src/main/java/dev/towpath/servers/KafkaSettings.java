@@ -18,8 +18,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * One Kafka node that is broker and controller at once, with its data folder. Limits are Kafka's defaults
  * ({@code message.max.bytes} above all); only what a single small node needs is set.
+ *
+ * @param port where it listens
+ * @param advertised where clients are told to come: another port only if something stands between them and the broker
  */
-public record KafkaSettings(Path data, int port, int controllerPort) {
+public record KafkaSettings(Path data, int port, int advertised, int controllerPort) {
     private static final Map<String, String> SINGLE_NODE = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", "1"),
@@ -43,9 +46,15 @@ public record KafkaSettings(Path data, int port, int controllerPort) {
             Map.entry("num.io.threads", "2"),
             Map.entry("background.threads", "2"));
 
+    /** A broker that clients reach where it listens. */
+    static KafkaSettings direct(Path data) {
+        int port = Ports.free();
+        return new KafkaSettings(data, port, port, Ports.free());
+    }
+
     /** What a client connects to. */
     public String bootstrap() {
-        return Ports.HOST + ":" + port;
+        return Ports.HOST + ":" + advertised;
     }
 
     /** Kafka's own configuration. */
