@@ -12,6 +12,7 @@ import dev.towpath.agent.inbox.Holds;
 import dev.towpath.agent.inbox.Reception;
 import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.Attempt;
+import dev.towpath.agent.ledger.Ends;
 import dev.towpath.agent.ledger.Inbox;
 import dev.towpath.agent.ledger.Introduction;
 import dev.towpath.agent.ledger.Journal;
@@ -95,7 +96,8 @@ final class OwnersWork implements Tenures.Tenure {
                 () -> announced(settings, epoch, server),
                 registered);
 
-        Journal journal = new Journal(ledger, inbox, outbox, rollouts, letters, publisher::wake);
+        Journal journal =
+                new Journal(ledger, inbox, outbox, rollouts, letters, new Ends(wire, rollouts), publisher::wake);
         Attempts attempts = new Attempts(settings.source(), settings.attempts());
         StepExecution execution = new StepExecution(
                 rollouts,

@@ -7,7 +7,9 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
@@ -80,18 +82,56 @@ class AgentWithdrawalIT {
     }
 
     @Test
-    void of_a_step_that_was_reported_it_changes_nothing() throws InterruptedException {
+    void of_a_step_that_has_ended_the_end_is_said_again() throws InterruptedException {
         send(SamplePlan.execute(rollout, SamplePlan.FIRST));
         await().atMost(PATIENCE).until(() -> ends().size() == 1);
 
         send(new WithdrawStep(rollout, SamplePlan.FIRST, 1));
         send(SamplePlan.execute(rollout, SamplePlan.SECOND));
 
-        await().atMost(PATIENCE).until(() -> ends().size() == 2);
+        await().atMost(PATIENCE).until(() -> ends().size() == 3);
         assertThat(ends()).allSatisfy(end -> assertThat(end).isInstanceOf(StepSucceeded.class));
-        assertThat(topics.outcomes()).extracting(Envelope::sequence).containsExactly(1L, 2L);
+        assertThat(topics.outcomes()).extracting(Envelope::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(topics.outcomes().get(1).id())
+                .isEqualTo(topics.outcomes().getFirst().id());
         assertThat(target.one("SELECT count(*) FROM towpath.inbox WHERE done_at IS NULL"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whoever_asks_is_told_what_the_receipt_proves_and_nothing_while_the_step_is_under_way()
+            throws InterruptedException {
+        target.execute("UPDATE towpath.control SET halted = true");
+        send(SamplePlan.execute(rollout, SamplePlan.FIRST));
+        send(new ReportStep(rollout, SamplePlan.FIRST, 1));
+        await().atMost(PATIENCE).until(() -> target.one("SELECT count(*) FROM towpath.inbox WHERE done_at IS NOT NULL")
+                .equals("1"));
+        assertThat(ends()).isEmpty();
+
+        target.execute("UPDATE towpath.control SET halted = false");
+        await().atMost(PATIENCE).until(() -> ends().size() == 1);
+        send(new ReportStep(rollout, SamplePlan.FIRST, 1));
+        await().atMost(PATIENCE).until(() -> ends().size() == 2);
+        assertThat(topics.outcomes().getLast().id())
+                .isEqualTo(topics.outcomes().getFirst().id());
+        StepSucceeded first = (StepSucceeded) ends().getFirst();
+        assertThat(ends().getLast()).isInstanceOfSatisfying(StepSucceeded.class, again -> {
+            assertThat(again.attempt()).isEqualTo(1);
+            assertThat(again.alreadyApplied()).isFalse();
+            assertThat(again.lockAttempts()).isEqualTo(first.lockAttempts());
+            assertThat(again.detail()).isEqualTo("learned from the receipt in the ledger");
+        });
+        assertThat(receipts()).isEqualTo(SamplePlan.FIRST.value());
+    }
+
+    @Test
+    void of_an_attempt_without_a_receipt_it_is_said_that_its_end_is_not_known() throws InterruptedException {
+        send(new ReportStep(rollout, SamplePlan.FIRST, 1));
+        await().atMost(PATIENCE).until(() -> ends().size() == 1);
+        assertThat(ends().getFirst()).isInstanceOfSatisfying(StepFailed.class, failed -> {
+            assertThat(failed.failure().rule()).isEqualTo(ReportStep.END_UNKNOWN);
+            assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.TRANSIENT);
+        });
     }
 
     private void send(AgentCommand command) throws InterruptedException {

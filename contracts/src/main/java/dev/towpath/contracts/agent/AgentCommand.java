@@ -8,6 +8,7 @@ public sealed interface AgentCommand extends Message
                 PreviewPlan,
                 ExecuteStep,
                 WithdrawStep,
+                ReportStep,
                 PauseWork,
                 ResumeWork,
                 TuneWork,

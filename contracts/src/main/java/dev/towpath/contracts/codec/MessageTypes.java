@@ -9,6 +9,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -94,6 +95,7 @@ public final class MessageTypes {
             entry(PauseWork.class, "dev.towpath.agent-command.pause-work.v1"),
             entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
             entry(TuneWork.class, "dev.towpath.agent-command.tune-work.v1"),
+            entry(ReportStep.class, "dev.towpath.agent-command.report-step.v1"),
             entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
             entry(RecordAnchor.class, "dev.towpath.agent-command.record-anchor.v1"),
             entry(PlanDrafted.class, "dev.towpath.outcome.plan-drafted.v1"),
@@ -175,6 +177,7 @@ public final class MessageTypes {
             entry(RolloutEvent.StepsVouchedFor.class, EVENT + "steps-vouched-for.v1"),
             entry(RolloutEvent.AgentAwaited.class, EVENT + "agent-awaited.v1"),
             entry(RolloutEvent.AgentReturned.class, EVENT + "agent-returned.v1"),
+            entry(RolloutEvent.StepAskedAfter.class, EVENT + "step-asked-after.v1"),
             entry(RolloutEvent.NoteAdded.class, EVENT + "note-added.v1"),
             entry(RolloutEvent.StartWithheld.class, EVENT + "start-withheld.v1"),
             entry(RolloutEvent.RolloutStarted.class, EVENT + "rollout-started.v1"),

@@ -230,6 +230,9 @@ public sealed interface RolloutEvent extends StreamEvent {
         }
     }
 
+    /** Nothing is heard of an attempt that is with the agent, and somebody has it asked what became of it. */
+    record StepAskedAfter(StepId stepId, int attempt) implements RolloutEvent {}
+
     /** Somebody left a note for those who read the history. */
     record NoteAdded(String text) implements RolloutEvent {}
 

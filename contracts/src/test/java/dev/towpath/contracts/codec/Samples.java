@@ -21,6 +21,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -199,6 +200,7 @@ final class Samples {
                 new PauseWork(ID),
                 new ResumeWork(ID),
                 new TuneWork(ID, Duration.ofMillis(50), Duration.ofMillis(200)),
+                new ReportStep(ID, ADD, 1),
                 new CloseRollout(ID),
                 new RecordAnchor(SHOP, TIME, new AnchorMark(7, HASH, HASH)));
     }
@@ -301,6 +303,7 @@ final class Samples {
                 new RolloutEvent.DoubtResolved(ADD, 1, true),
                 new RolloutEvent.AbortStarted(),
                 new RolloutEvent.RolloutAborted(List.of(new Leftover(ADD, "column public.users.display_name", true))),
+                new RolloutEvent.StepAskedAfter(ADD, 1),
                 new RolloutEvent.NoteAdded("moved to Tuesday, see CRM-812"),
                 new RolloutEvent.StartWithheld(),
                 new RolloutEvent.RolloutStarted(),

@@ -116,11 +116,13 @@ public final class OutcomeHandling {
 
     private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {
         return again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
+            String subject = id.toString();
             if (found.isPresent()) {
                 metrics.outcomeHandled("seen");
-                return store.append(Append.consumed(record.next()));
+                return store.heard(outcome.id().source(), subject)
+                        .chain(heard ->
+                                store.append(Append.consumed(record.next()).and(saidAgain(heard, outcome))));
             }
-            String subject = id.toString();
             return Uni.combine()
                     .all()
                     .unis(rollouts.rollout(id), store.heard(outcome.id().source(), subject))
@@ -165,6 +167,11 @@ public final class OutcomeHandling {
         LOG.warnf("message_id=%s@%d goes to the dead letters: %s: %s", record.topic(), record.offset(), rule, detail);
         DeadReason reason = DeadReason.plain(Recording.SOURCE, rule, detail);
         return store.append(handled.and(Append.message(record.asDeadLetter(reason))));
+    }
+
+    /** An end that is said once more has a number of its own; a record that is read once more has not. */
+    private Append saidAgain(HeardSequence heard, Envelope<?> outcome) {
+        return outcome.sequence() > heard.sequence() ? notice(heard, outcome) : Append.NOTHING;
     }
 
     private Append notice(HeardSequence heard, Envelope<?> outcome) {

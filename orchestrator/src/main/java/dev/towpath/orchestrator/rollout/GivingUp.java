@@ -75,7 +75,7 @@ final class GivingUp {
         };
     }
 
-    /** Until the step has ended: what is reported is heard as ever, and nobody can change the course any more. */
+    /** Until the step has ended: what is reported is heard as ever, the agent may be asked, and nobody can change the course. */
     static Decision<RolloutEvent> meanwhile(Aborting state, RolloutCommand command, Asked asked) {
         Decision<RolloutEvent> tooLate = RolloutDecider.reject(
                 new RolloutRejection.RolloutIsAborting(state.opened().id()));
@@ -88,12 +88,12 @@ final class GivingUp {
             case RolloutCommand.Skip skip -> tooLate;
             case RolloutCommand.Pause pause -> tooLate;
             case RolloutCommand.Resume resume -> tooLate;
-            case RolloutCommand.Retry retry -> tooLate;
             case RolloutCommand.Tune tune -> tooLate;
             case RolloutCommand.Resolve resolve -> tooLate;
             case RolloutCommand.RollBack rollBack -> tooLate;
             case RolloutCommand.Submit submit -> RolloutDecider.open(state, submit, asked);
             case RolloutCommand.AddNote note -> RolloutDecider.open(state, note, asked);
+            case RolloutCommand.Retry retry -> RolloutDecider.open(state, retry, asked);
             case RolloutCommand.Abort abort -> RolloutDecider.open(state, abort, asked);
             case RolloutCommand.RecordPlan outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordPlanConflicts outcome -> RolloutDecider.open(state, outcome, asked);

@@ -73,6 +73,7 @@ public final class Mirror {
             case RolloutEvent.StartWithheld own -> List.of();
             case RolloutEvent.RolloutStarted own -> List.of();
             case RolloutEvent.NoteAdded own -> List.of();
+            case RolloutEvent.StepAskedAfter own -> List.of();
             case RolloutEvent.StepsLost own -> List.of();
             case RolloutEvent.StepsVouchedFor own -> List.of();
             case RolloutEvent.AgentAwaited own -> List.of();

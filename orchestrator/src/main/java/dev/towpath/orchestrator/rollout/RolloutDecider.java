@@ -1,23 +1,16 @@
 package dev.towpath.orchestrator.rollout;
 
-import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.NoteAdded;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
-import dev.towpath.contracts.event.RolloutEvent.StepRequested;
-import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.orchestrator.rollout.Decision.Accepted;
 import dev.towpath.orchestrator.rollout.Decision.AlreadyDone;
 import dev.towpath.orchestrator.rollout.Decision.Rejected;
-import dev.towpath.orchestrator.rollout.state.Position.Allowed;
-import dev.towpath.orchestrator.rollout.state.Position.Queued;
-import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
-import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
@@ -28,7 +21,6 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import dev.towpath.orchestrator.rollout.state.StateName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Answers every command in every state, and never throws. An accepted command brings its own event and then whatever
@@ -72,7 +64,7 @@ public final class RolloutDecider {
             case RolloutCommand.AddNote(var text) -> new Accepted<>(List.of(new NoteAdded(text)));
             case RolloutCommand.Pause pause -> Holding.pause(state, asked);
             case RolloutCommand.Resume resume -> Holding.resume(state, asked);
-            case RolloutCommand.Retry retry -> retry(state, asked);
+            case RolloutCommand.Retry retry -> Retrying.decide(state, asked);
             case RolloutCommand.RollBack rollBack -> TurningBack.decide(state, asked);
             case RolloutCommand.Abort abort -> GivingUp.decide(state, abort.leaveInPlace(), asked);
             case RolloutCommand.Resolve(var tookEffect) -> Resolving.decide(state, tookEffect, asked);
@@ -117,34 +109,6 @@ public final class RolloutDecider {
     private static List<RolloutEvent> opening(RolloutCommand.Submit submit) {
         RolloutSubmitted submitted = new RolloutSubmitted(submit.id(), submit.spec(), submit.left());
         return submit.planOnly() ? List.of(submitted, new StartWithheld()) : List.of(submitted);
-    }
-
-    private static Decision<RolloutEvent> retry(Submitted state, Asked asked) {
-        Optional<Rejection> lost = Losing.against(state, asked);
-        if (lost.isPresent()) {
-            return reject(lost.get());
-        }
-        if (state instanceof InMotion moving && moving.at() instanceof Allowed again) {
-            return done("Step " + again.step().id() + " is tried again as soon as the services bear it.");
-        }
-        if (state instanceof InMotion moving && moving.at() instanceof Queued again) {
-            return done("Step " + again.step().id() + " is sent as soon as the database has room for it.");
-        }
-        if (!(state instanceof InMotion moving && moving.at() instanceof Stopped stopped)) {
-            return reject(new RolloutRejection.NothingToRetry(state.opened().id(), StateName.of(state)));
-        }
-        Optional<Rejection> held = Holding.against(state, asked);
-        if (held.isPresent()) {
-            return reject(held.get());
-        }
-        StepId step = stopped.step().id();
-        boolean hasRoom = !(moving instanceof Underway underway) || new Room(underway, asked).isFor(stopped.step());
-        return accept(
-                state,
-                moving.isGuarded(stopped.step()) || !hasRoom
-                        ? new StepRetryAllowed(step, stopped.attempt())
-                        : new StepRequested(step, stopped.attempt() + 1),
-                asked);
     }
 
     static Decision<RolloutEvent> noticeTime(Submitted state, Asked asked) {

@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -77,6 +78,8 @@ public final class RolloutReactor {
             case RolloutEvent.RolloutAborted aborted -> List.of(tell(id, new CloseRollout(id)));
             case RolloutEvent.AbortStarted started -> withdraw(state);
             case RolloutEvent.RollbackStarted started -> withdraw(state);
+            case RolloutEvent.StepAskedAfter(var step, var attempt) ->
+                List.of(tell(id, new ReportStep(id, step, attempt)));
             case RolloutEvent.EvidenceExpired expired -> wake(state);
             case RolloutEvent.BackfillTuned(var batchDuration, var pause) ->
                 List.of(tell(id, new TuneWork(id, batchDuration, pause)));

@@ -49,7 +49,12 @@ class FreezeTest {
         Journey journey = new Journey().submitted(RenameFile.gated()).untilGate(GatePoint.CUTOVER);
         Instant begin = journey.now().plus(Duration.ofHours(1));
         journey.frozenFrom(begin, begin.plus(DAY)).look();
-        assertThat(condition(journey)).returns(true, GateCondition::met);
+        assertThat(condition(journey))
+                .returns(true, GateCondition::met)
+                .returns(
+                        "Not frozen before " + begin + ". Freeze 1 by dba@example.org, from " + begin + " until "
+                                + begin.plus(DAY) + ": " + Journey.WHY,
+                        GateCondition::detail);
         assertThat(words(journey.pass(Duration.ofHours(1)).look())).contains("GateConditionChanged");
         assertThat(journey.events())
                 .anyMatch(event -> event instanceof GateConditionChanged(var gate, var name, var met, var detail)
@@ -63,6 +68,48 @@ class FreezeTest {
         Journey journey = new Journey().frozen(DAY).submitted(RenameFile.open()).planned(RenamePlan.plan());
         journey.lifted(1).look();
         assertThat(lastGate(journey).evidence()).containsExactly("The rollout file sets no condition for expand.");
+    }
+
+    @Test
+    void a_freeze_that_has_begun_closes_the_gate_before_anybody_noted_it() {
+        Journey journey = new Journey().submitted(RenameFile.gated()).untilGate(GatePoint.CUTOVER);
+        Instant begin = journey.now().plus(Duration.ofHours(1));
+        journey.frozenFrom(begin, begin.plus(DAY)).look();
+        journey.pass(Duration.ofHours(2));
+        assertThat(condition(journey)).returns(false, GateCondition::met).returns(begin, GateCondition::since);
+    }
+
+    @Test
+    void a_freeze_that_was_on_when_the_gate_was_reached_closes_it_since_then() {
+        Journey journey = new Journey().frozen(DAY).pass(Duration.ofHours(3)).submitted(RenameFile.open());
+        Instant reached = journey.now();
+        journey.planned(RenamePlan.plan()).pass(Duration.ofHours(1));
+        assertThat(condition(journey)).returns(reached, GateCondition::since);
+    }
+
+    @Test
+    void a_freeze_that_was_over_before_the_gate_was_reached_is_no_condition_of_it() {
+        Journey journey = new Journey().frozen(DAY).pass(DAY.plusHours(1));
+        journey.submitted(RenameFile.open()).planned(RenamePlan.plan());
+        assertThat(lastGate(journey).evidence()).containsExactly("The rollout file sets no condition for expand.");
+    }
+
+    @Test
+    void the_evidence_names_the_end_of_the_freeze_however_late_it_is_noticed() {
+        Journey journey = new Journey().frozen(DAY).submitted(RenameFile.open()).planned(RenamePlan.plan());
+        Instant end = Journey.START.plus(DAY);
+        journey.pass(DAY.plusHours(5)).look();
+        assertThat(lastGate(journey).evidence()).containsExactly("Not frozen since " + end + ".");
+    }
+
+    @Test
+    void a_second_freeze_has_no_past_in_the_one_that_was_lifted() {
+        Journey journey = new Journey().submitted(RenameFile.gated()).untilGate(GatePoint.CUTOVER);
+        journey.frozen(DAY).look();
+        journey.pass(Duration.ofHours(1)).lifted(1).look();
+        Instant again = journey.pass(Duration.ofHours(1)).now();
+        journey.frozen(DAY).look();
+        assertThat(condition(journey)).returns(again, GateCondition::since);
     }
 
     @Test

@@ -19,6 +19,15 @@ import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.orchestrator.rollout.Effect.SetTimer;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
+import dev.towpath.orchestrator.rollout.stage.Approval;
+import dev.towpath.orchestrator.rollout.stage.Clock;
+import dev.towpath.orchestrator.rollout.stage.Condition;
+import dev.towpath.orchestrator.rollout.stage.Demand;
+import dev.towpath.orchestrator.rollout.stage.Gate;
+import dev.towpath.orchestrator.rollout.stage.Said;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.view.RolloutView;
+import dev.towpath.orchestrator.rollout.view.RolloutView.GateCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +93,30 @@ class GateTest {
         thenAccepted(approve(journey, Journey.DBA), new StageApproved(GatePoint.CUTOVER, RenamePlan.HASH));
         thenAlreadyDone(approve(journey, spelling));
         assertThat(words(approve(journey, "second@example.org"))).startsWith("StageApproved, GateOpened");
+    }
+
+    @Test
+    void status_says_since_when_enough_people_approve() {
+        Journey journey = given(2, RenameFile.SOAK);
+        approve(journey.pass(Duration.ofMinutes(1)), Journey.DBA);
+        assertThat(approvals(journey)).returns("1 of 2 approvals, by " + Journey.DBA + ".", GateCondition::detail);
+        approve(journey.pass(Duration.ofMinutes(1)), "second@example.org");
+        Instant enough = journey.now();
+        journey.pass(Duration.ofMinutes(1));
+        assertThat(approvals(journey)).returns(true, GateCondition::met).returns(enough, GateCondition::since);
+    }
+
+    @Test
+    void an_approval_of_another_plan_is_void() {
+        Demand one =
+                new Demand(1, GateSpec.APPROVALS_EXPIRE, new Clock("soak", Duration.ZERO), Journey.START, List.of());
+        Approval other = new Approval(GatePoint.CUTOVER, Journey.DBA, "another plan", Journey.START);
+        Gate gate = Gate.reached(GatePoint.CUTOVER, Journey.START, one, RenamePlan.HASH)
+                .hearing(new Said(List.of(other), List.of(), Optional.empty()), Journey.START);
+        assertThat(gate.conditions(Journey.START))
+                .filteredOn(condition -> !condition.met())
+                .singleElement()
+                .returns("0 of 1 approvals.", Condition::detail);
     }
 
     @Test
@@ -163,6 +196,13 @@ class GateTest {
     private static Journey given(int approvals, Duration soak) {
         Map<GatePoint, GateSpec> gates = Map.of(GatePoint.CUTOVER, new GateSpec(approvals, soak));
         return new Journey().submitted(RenameFile.with(gates, Duration.ZERO)).untilGate(GatePoint.CUTOVER);
+    }
+
+    private static GateCondition approvals(Journey journey) {
+        return RolloutView.of((Submitted) journey.state(), journey.now()).conditions().stream()
+                .filter(condition -> condition.condition().equals("approvals"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Decision<RolloutEvent> approve(Journey journey, String actor) {

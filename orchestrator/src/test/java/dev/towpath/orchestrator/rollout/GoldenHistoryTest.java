@@ -159,6 +159,12 @@ class GoldenHistoryTest {
     }
 
     @Test
+    void a_rollback_whose_outcomes_were_lost_ends_rolled_back() throws IOException {
+        Submitted end = (Submitted) folded(history("lost-outcomes", unanswered()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.ROLLED_BACK);
+    }
+
+    @Test
     void every_event_occurs_in_some_history() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         for (List<Recorded<?>> history : List.of(
@@ -177,11 +183,23 @@ class GoldenHistoryTest {
                 history("rename-with-a-budget", withBudget()),
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()),
+                history("lost-outcomes", unanswered()),
                 history("aborted-in-place", aborted()),
                 history("doubts-resolved", doubtful()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
         }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+    }
+
+    /** Of two steps nothing is heard until somebody has the agent asked; the second is being withdrawn by then. */
+    private static Journey unanswered() {
+        Journey journey = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.COPY_ROWS);
+        return journey.retried()
+                .ended(RenamePlan.COPY_ROWS)
+                .rolledBackBy(Journey.DBA)
+                .retried()
+                .withdrawn()
+                .untilRolledBack();
     }
 
     /** An old instance before the contract, evidence that expires, and a hide that is tried again. */

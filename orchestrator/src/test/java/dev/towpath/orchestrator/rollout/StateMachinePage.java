@@ -2,10 +2,12 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.StateName;
+import dev.towpath.orchestrator.rollout.view.RolloutView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,7 +16,7 @@ final class StateMachinePage {
     private static final String HEAD = """
             # The state machine of a rollout
 
-            What every command does in every state. This page is rendered from the table that the tests of the pure core check pair
+            What every command does in every state, and what status tells people to do there. This page is rendered from the table that the tests of the pure core check pair
             by pair; a pair that is missing fails the build. To rewrite it after a change of the table:
             `mvn -pl orchestrator -am test -Dtest=StateCommandTableTest -Dsurefire.failIfNoSpecifiedTests=false -Dtowpath.rewrite=true`.
 
@@ -34,6 +36,9 @@ final class StateMachinePage {
         page.append("```\n");
         for (Situation situation : Situation.values()) {
             page.append("\n## ").append(capital(situation.title())).append("\n\n");
+            situated(situation)
+                    .ifPresent(view ->
+                            page.append("Status says: ").append(view.mayDo()).append("\n\n"));
             page.append("| command | answer |\n|---|---|\n");
             for (Order order : Order.values()) {
                 String answer = table.answer(situation, order);
@@ -45,6 +50,13 @@ final class StateMachinePage {
             }
         }
         return page.toString();
+    }
+
+    private static Optional<RolloutView> situated(Situation situation) {
+        Journey journey = situation.journey();
+        return journey.state() instanceof Submitted submitted
+                ? Optional.of(RolloutView.of(submitted, journey.now()))
+                : Optional.empty();
     }
 
     /** From one state to another, with the commands that lead there. */

@@ -7,7 +7,9 @@ import static dev.towpath.orchestrator.rollout.Answers.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.event.RolloutEvent;
+import dev.towpath.contracts.event.RolloutEvent.StepAskedAfter;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.outcome.Failure;
@@ -67,6 +69,32 @@ class StepReportTest {
         thenRejected(
                 new Journey().submitted(RenameFile.open()).ask(Journey.AGENT, Journey.success(RenamePlan.DROP, 1)),
                 "OutcomeUnexpected");
+    }
+
+    @Test
+    void whoever_retries_a_step_that_runs_has_the_agent_asked_and_nothing_begun() {
+        Journey journey = copying();
+        thenAccepted(journey.ask(Journey.DBA, new RolloutCommand.Retry()), new StepAskedAfter(RenamePlan.COPY_ROWS, 1));
+        assertThat(journey.effects().getLast())
+                .isEqualTo(new TellAgent(
+                        RenameFile.ID.database(), new ReportStep(RenameFile.ID, RenamePlan.COPY_ROWS, 1)));
+        assertThat(words(report(journey, 1))).isEqualTo("StepCompleted, StepRequested");
+    }
+
+    @Test
+    void a_withdrawal_that_nobody_answered_is_asked_after_and_ends_by_the_answer() {
+        Journey journey = copying();
+        journey.ask(Journey.DBA, new RolloutCommand.RollBack());
+        thenAccepted(journey.ask(Journey.DBA, new RolloutCommand.Retry()), new StepAskedAfter(RenamePlan.COPY_ROWS, 1));
+        assertThat(words(report(journey, 1))).startsWith("StepCompleted, ");
+    }
+
+    @Test
+    void an_abort_that_waits_for_a_step_can_be_helped_on() {
+        Journey journey = copying();
+        journey.ask(Journey.DBA, new RolloutCommand.Abort(true));
+        thenAccepted(journey.ask(Journey.DBA, new RolloutCommand.Retry()), new StepAskedAfter(RenamePlan.COPY_ROWS, 1));
+        assertThat(words(report(journey, 1))).isEqualTo("StepCompleted, RolloutAborted");
     }
 
     @Test

@@ -37,8 +37,8 @@ final class Ending {
     /** Longer than any machine is frozen, and than it takes others to notice. */
     private static final Duration REST = Duration.ofSeconds(20);
 
-    /** Longer than any soak. */
-    private static final Duration SHORT_REST = Duration.ofSeconds(8);
+    /** Longer than any soak, and than it takes until who waits for another's plan is planned again. */
+    private static final Duration SHORT_REST = Duration.ofSeconds(12);
 
     /** Who waits for another asks the agent again and again. */
     private static final Duration LONGEST = Duration.ofMinutes(2);

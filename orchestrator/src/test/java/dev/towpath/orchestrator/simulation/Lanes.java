@@ -1,6 +1,5 @@
 package dev.towpath.orchestrator.simulation;
 
-import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
 import java.util.ArrayDeque;
@@ -41,13 +40,8 @@ final class Lanes {
         String lane = attempt.rollout().toString();
         Deque<Entry> waiting = lanes.getOrDefault(lane, new ArrayDeque<>());
         List<Entry> moved =
-                waiting.stream().filter(entry -> isAt(entry, attempt)).toList();
+                waiting.stream().filter(entry -> LateEnds.isAt(entry, attempt)).toList();
         waiting.removeAll(moved);
         moved.forEach(entry -> give(lane + "/withdrawn", entry));
-    }
-
-    private static boolean isAt(Entry entry, Attempt attempt) {
-        return entry.message().data() instanceof ExecuteStep step
-                && new Attempt(step.rolloutId(), step.stepId(), step.attempt()).equals(attempt);
     }
 }

@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -15,7 +16,6 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanRefused;
-import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
@@ -67,9 +67,14 @@ final class Work {
                                 () -> paused.contains(step.rolloutId()),
                                 outcome -> session.pass(
                                         Boundary.STEP_ENDED,
-                                        () -> ended(entry, stepId(step, outcome), () -> outcome, then)));
+                                        () -> ended(
+                                                entry,
+                                                LateEnds.identity(attempt(step), outcome),
+                                                () -> outcome,
+                                                then)));
             case RecordAnchor anchor -> throw notWork(anchor);
             case WithdrawStep withdraw -> throw notWork(withdraw);
+            case ReportStep report -> throw notWork(report);
             case PauseWork pause -> throw notWork(pause);
             case ResumeWork resume -> throw notWork(resume);
             case TuneWork tune -> throw notWork(tune);
@@ -114,11 +119,6 @@ final class Work {
 
     private static String planId(Entry entry, PlanRollout plan) {
         return plan.rolloutId() + "/plan/" + entry.message().streamVersion();
-    }
-
-    private static String stepId(ExecuteStep step, Outcome outcome) {
-        return step.rolloutId() + "/" + step.stepId() + "/" + step.attempt()
-                + (outcome instanceof StepSucceeded ? "/step-succeeded" : "/step-failed");
     }
 
     private static Attempt attempt(ExecuteStep step) {

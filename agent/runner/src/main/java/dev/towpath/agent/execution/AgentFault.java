@@ -9,6 +9,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -62,6 +63,7 @@ final class AgentFault {
                         entry, step, new StepFailed(step.rolloutId(), step.stepId(), step.attempt(), failure)));
             }
             case WithdrawStep withdraw -> Optional.empty();
+            case ReportStep report -> Optional.empty();
             case PauseWork pause -> Optional.empty();
             case ResumeWork resume -> Optional.empty();
             case TuneWork tune -> Optional.empty();

@@ -3,6 +3,7 @@ package dev.towpath.agent.execution;
 import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.inbox.Holds;
 import dev.towpath.agent.inbox.Tempos;
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
@@ -107,9 +108,7 @@ public final class StepExecution {
 
     /** The report of a step's end; its identity is the same whenever the same end is reported. */
     static Report report(InboxEntry entry, ExecuteStep command, Outcome outcome) {
-        String kind = outcome instanceof StepSucceeded ? "step-succeeded" : "step-failed";
-        String id = command.rolloutId() + "/" + command.stepId() + "/" + command.attempt() + "/" + kind;
-        return new Report(id, command.rolloutId().toString(), true, entry.message(), outcome);
+        return Report.ofEnd(Attempt.at(command), entry.message(), outcome);
     }
 
     private static StepFailed wentBack(ExecuteStep command, List<StepId> lost) {

@@ -11,6 +11,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -19,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives due entries to the worker of their rollout. Pause, resume, tune and withdraw do not queue behind the step that they are
- * about, nor an anchor behind anything: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
+ * Gives due entries to the worker of their rollout. Pause, resume, tune, withdraw and report do not queue behind the step that
+ * they are about, nor an anchor behind anything: they take effect here and now. A withdrawn step has a worker of its own, so that it ends at once, whatever its
  * rollout is busy with. Confined to one thread at a time.
  */
 public final class Dispatcher implements AutoCloseable {
@@ -78,6 +79,7 @@ public final class Dispatcher implements AutoCloseable {
                 tempos.tune(rolloutId, tempo);
                 journal.tune(entry, rolloutId, tempo);
             }
+            case ReportStep report -> journal.report(entry, Attempt.at(report));
             case RecordAnchor anchored -> journal.anchor(entry, anchored);
             case WithdrawStep withdraw -> withdraw(entry, Attempt.at(withdraw));
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);

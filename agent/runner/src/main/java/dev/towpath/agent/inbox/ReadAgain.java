@@ -1,5 +1,6 @@
 package dev.towpath.agent.inbox;
 
+import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Report;
@@ -26,8 +27,7 @@ final class ReadAgain {
                 "the command was taken in before the target went back in time, and is not executed again; find out what"
                         + " was restored, then retry",
                 step.stepId().value());
-        String id = step.rolloutId() + "/" + step.stepId() + "/" + step.attempt() + "/step-failed";
         StepFailed failed = new StepFailed(step.rolloutId(), step.stepId(), step.attempt(), failure);
-        journal.conclude(entry, new Report(id, step.rolloutId().toString(), true, entry.message(), failed));
+        journal.conclude(entry, Report.ofEnd(Attempt.at(step), entry.message(), failed));
     }
 }

@@ -15,6 +15,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
@@ -137,6 +138,7 @@ public final class Reception {
             case PreviewPlan preview -> preview.rollout().database();
             case ExecuteStep step -> step.rolloutId().database();
             case WithdrawStep withdraw -> withdraw.rolloutId().database();
+            case ReportStep report -> report.rolloutId().database();
             case PauseWork pause -> pause.rolloutId().database();
             case ResumeWork resume -> resume.rolloutId().database();
             case TuneWork tune -> tune.rolloutId().database();

@@ -1,12 +1,15 @@
 package dev.towpath.agent.ledger;
 
 import dev.towpath.agent.backfill.Tempo;
+import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.RecordAnchor;
 import dev.towpath.contracts.letter.DeadReason;
+import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the work of an inbox entry ends: the entry is done, what it changed in the ledger is changed, and its outcome waits
@@ -19,15 +22,18 @@ public final class Journal {
     private final Outbox outbox;
     private final Rollouts rollouts;
     private final Letters letters;
+    private final Ends ends;
     private final Runnable told;
 
     /** @param told called after an outcome was committed */
-    public Journal(Ledger ledger, Inbox inbox, Outbox outbox, Rollouts rollouts, Letters letters, Runnable told) {
+    public Journal(
+            Ledger ledger, Inbox inbox, Outbox outbox, Rollouts rollouts, Letters letters, Ends ends, Runnable told) {
         this.ledger = ledger;
         this.inbox = inbox;
         this.outbox = outbox;
         this.rollouts = rollouts;
         this.letters = letters;
+        this.ends = ends;
         this.told = told;
     }
 
@@ -106,14 +112,37 @@ public final class Journal {
         });
     }
 
-    /** No owner begins the attempt from now on. Its outcome is reported by whoever has its entry. */
+    /**
+     * No owner begins the attempt from now on. Its outcome is reported by whoever has its entry; if it has ended already,
+     * its end is said again.
+     */
     public void withdraw(InboxEntry entry, Attempt attempt) throws InterruptedException {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {
                 rollouts.withdraw(session, attempt);
+                say(session, entry, attempt, ends.withdrawn(session, attempt));
             }
             return entry;
         });
+        told.run();
+    }
+
+    /** Says again how the attempt ended; nothing while it is under way. */
+    public void report(InboxEntry entry, Attempt attempt) throws InterruptedException {
+        ledger.write(session -> {
+            if (inbox.finish(session, entry)) {
+                say(session, entry, attempt, ends.asked(session, attempt));
+            }
+            return entry;
+        });
+        told.run();
+    }
+
+    private void say(TargetSession session, InboxEntry entry, Attempt attempt, Optional<Outcome> end)
+            throws InterruptedException {
+        if (end.isPresent()) {
+            outbox.add(session, Report.ofEnd(attempt, entry.message(), end.get()));
+        }
     }
 
     /** The target bears witness from now on: see {@link Anchors}. */

@@ -2,9 +2,9 @@ package dev.towpath.agent.ledger;
 
 import static dev.towpath.agent.target.SqlText.literal;
 
+import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
-import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -31,16 +31,21 @@ public final class Receipts {
 
     /** The step's receipt, if its effect was committed by whichever owner. */
     public Optional<Receipt> find(RolloutId rolloutId, StepId stepId) throws InterruptedException {
-        Optional<Row> row = ledger.read(session -> session.row(FIND, rolloutId.toString(), stepId.value()));
-        return row.map(found -> new Receipt(
-                rolloutId,
-                stepId,
-                found.getInteger(0),
-                found.getString(1),
-                found.getInteger(2),
-                Duration.ofMillis(found.getLong(4)),
-                Duration.ofMillis(found.getLong(5)),
-                found.getLong(3)));
+        return ledger.read(session -> find(session, rolloutId, stepId));
+    }
+
+    static Optional<Receipt> find(TargetSession session, RolloutId rolloutId, StepId stepId)
+            throws InterruptedException {
+        return session.row(FIND, rolloutId.toString(), stepId.value())
+                .map(found -> new Receipt(
+                        rolloutId,
+                        stepId,
+                        found.getInteger(0),
+                        found.getString(1),
+                        found.getInteger(2),
+                        Duration.ofMillis(found.getLong(4)),
+                        Duration.ofMillis(found.getLong(5)),
+                        found.getLong(3)));
     }
 
     /** Those of {@code steps} that have no receipt. */

@@ -55,8 +55,11 @@ public final class Rollouts {
 
     /** The rollout's frozen plan. */
     public Optional<Plan> plan(RolloutId rolloutId) throws InterruptedException {
-        return ledger.read(session ->
-                        session.row("SELECT body FROM towpath.plan WHERE rollout = $1", rolloutId.toString()))
+        return ledger.read(session -> plan(session, rolloutId));
+    }
+
+    Optional<Plan> plan(TargetSession session, RolloutId rolloutId) throws InterruptedException {
+        return session.row("SELECT body FROM towpath.plan WHERE rollout = $1", rolloutId.toString())
                 .map(row -> wire.plan(row.getString(0)));
     }
 

@@ -1,5 +1,7 @@
 package dev.towpath.agent.report;
 
+import static java.util.Map.entry;
+
 import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.contracts.codec.WireRecord;
 import java.nio.charset.StandardCharsets;
@@ -78,27 +80,19 @@ public final class KafkaSender implements AutoCloseable {
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.of(
-                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
-                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                    true,
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "gzip",
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    LARGEST,
-                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                    5_000,
-                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    5_000,
-                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                    15_000,
-                    ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                    ByteArraySerializer.class,
-                    ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                    ByteArraySerializer.class));
+            producer = new KafkaProducer<>(Map.ofEntries(
+                    entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                    entry(ProducerConfig.ACKS_CONFIG, "all"),
+                    entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                    // Nothing joins a record whose sender waits for it.
+                    entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                    entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
+                    entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST),
+                    entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                    entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                    entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+                    entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                    entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)));
         }
         return producer;
     }

@@ -49,7 +49,8 @@ class LedgerIT {
     private final Inbox inbox = new Inbox(ledger, wire, letters);
     private final Outbox outbox = new Outbox(ledger, wire, "/agent/shop", Clock.systemUTC());
     private final Rollouts rollouts = new Rollouts(ledger, wire);
-    private final Journal journal = new Journal(ledger, inbox, outbox, rollouts, letters, () -> {});
+    private final Journal journal =
+            new Journal(ledger, inbox, outbox, rollouts, letters, new Ends(wire, rollouts), () -> {});
 
     @AfterEach
     void close() {

@@ -38,11 +38,9 @@ public record Frozen(List<Freeze> freezes) {
         return !freezes.isEmpty();
     }
 
-    /** When one next begins or ends after {@code now}. */
-    Stream<Instant> changes(Instant now) {
-        return freezes.stream()
-                .flatMap(freeze -> Stream.of(freeze.from(), freeze.until()))
-                .filter(time -> time.isAfter(now));
+    /** When they begin and end. */
+    Stream<Instant> changes() {
+        return freezes.stream().flatMap(freeze -> Stream.of(freeze.from(), freeze.until()));
     }
 
     Condition condition(Gate gate, Instant now) {

@@ -69,7 +69,7 @@ public record Gate(
         return Stream.of(
                         Stream.of(demand.clockEnds()),
                         said.approvals().stream().map(demand::endOf),
-                        frozen.changes(now),
+                        frozen.changes(),
                         demand.openHours().nextChange(now).stream())
                 .flatMap(Function.identity())
                 .filter(time -> time.isAfter(now))

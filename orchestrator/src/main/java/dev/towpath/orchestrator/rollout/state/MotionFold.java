@@ -42,6 +42,7 @@ import dev.towpath.contracts.event.RolloutEvent.StageEntered;
 import dev.towpath.contracts.event.RolloutEvent.StageRejected;
 import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
+import dev.towpath.contracts.event.RolloutEvent.StepAskedAfter;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepFailed;
@@ -102,6 +103,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case StepsLost lost -> new LossFold(now, this).lost(lost);
             case StepsVouchedFor vouched -> new LossFold(now, this).vouchedFor(vouched);
             case NoteAdded note -> now;
+            case StepAskedAfter(var step, var attempt) -> steps().askedAfter(step, attempt);
             case AgentAwaited(var lastHeard) -> now.under(now.opened().silentSince(Optional.of(lastHeard)));
             case AgentReturned returned -> now.under(now.opened().silentSince(Optional.empty()));
             case RolloutStarted started -> forward().started();

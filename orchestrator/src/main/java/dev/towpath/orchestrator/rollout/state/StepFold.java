@@ -113,6 +113,12 @@ record StepFold(InMotion now, MotionFold on) {
         return now.at(new AtStep(at.step(), at.attempt(), at.since(), blocker, at.confirmation()));
     }
 
+    /** A question changes nothing; its answer does. */
+    InMotion askedAfter(StepId step, int attempt) {
+        leaving(step, attempt);
+        return now;
+    }
+
     InMotion completed(StepCompleted completed) {
         Step step = leaving(completed.stepId(), completed.attempt());
         Steps steps = now.course().steps().completed(step, completed.rows());

@@ -45,6 +45,7 @@ import dev.towpath.contracts.event.RolloutEvent.StageEntered;
 import dev.towpath.contracts.event.RolloutEvent.StageRejected;
 import dev.towpath.contracts.event.RolloutEvent.StageRolledBack;
 import dev.towpath.contracts.event.RolloutEvent.StartWithheld;
+import dev.towpath.contracts.event.RolloutEvent.StepAskedAfter;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StepFailed;
@@ -152,6 +153,8 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
                         + " somebody decides.";
             case StepsVouchedFor(var steps) ->
                 who() + " decides that what " + Lost.names(steps) + " did is there all the same" + why();
+            case StepAskedAfter(var step, var attempt) ->
+                who() + " has the agent asked what became of attempt " + attempt + " of " + steps().name(step) + why();
             case NoteAdded(var text) -> who() + " notes: \"" + text.strip() + "\"" + why();
             case StartWithheld() -> "Only a plan is wanted for now; nothing is executed before somebody starts it.";
             case RolloutStarted() -> who() + " starts it" + why();

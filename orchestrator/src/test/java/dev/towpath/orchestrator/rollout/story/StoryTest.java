@@ -24,6 +24,7 @@ class StoryTest {
                 "aborted-in-place",
                 "doubts-resolved",
                 "frozen-database",
+                "lost-outcomes",
                 "paused-with-its-database",
                 "planned-only",
                 "refused-at-planning",
