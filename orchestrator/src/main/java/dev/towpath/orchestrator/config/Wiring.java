@@ -36,6 +36,7 @@ public final class Wiring {
                 .setPassword(config.store().password())
                 .addProperty("application_name", "towpath-relay");
         options.setTcpKeepAlive(true);
+        StorePool.parsedOnce(options);
         return options;
     }
 

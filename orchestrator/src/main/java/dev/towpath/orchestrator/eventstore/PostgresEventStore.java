@@ -1,12 +1,7 @@
 package dev.towpath.orchestrator.eventstore;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.codec.MessageCodec;
-import dev.towpath.contracts.codec.UnreadableMessage;
-import dev.towpath.contracts.command.CommandReply;
-import dev.towpath.contracts.event.Recorded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,13 +47,13 @@ public final class PostgresEventStore implements EventStore {
              LIMIT $4""";
 
     private final Pool pool;
-    private final MessageCodec codec;
+    private final StoredRows rows;
     private final MessagesWaiting waiting;
     private final AppendStatement append;
 
     public PostgresEventStore(Pool pool, MessageCodec codec, MessagesWaiting waiting) {
         this.pool = pool;
-        this.codec = codec;
+        this.rows = new StoredRows(codec);
         this.waiting = waiting;
         this.append = new AppendStatement(codec);
     }
@@ -70,14 +65,14 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> read(String stream, long from) {
-        return execute(READ, Tuple.of(stream, from)).map(this::events);
+        return execute(READ, Tuple.of(stream, from)).map(rows::events);
     }
 
     @Override
     public Uni<List<StoredEvent>> readAll(Cursor after, int limit) {
         Tuple parameters =
                 Tuple.of(after.generation(), Long.toString(after.tx()), after.position(), Integer.valueOf(limit));
-        return execute(READ_ALL, parameters).map(this::events);
+        return execute(READ_ALL, parameters).map(rows::events);
     }
 
     @Override
@@ -101,7 +96,7 @@ public final class PostgresEventStore implements EventStore {
                 return Optional.of(new Receipt(
                         id,
                         row.getString("digest"),
-                        reply(row.getString("reply")),
+                        this.rows.reply(row.getString("reply")),
                         row.getOffsetDateTime("handled_at").toInstant()));
             }
             return Optional.empty();
@@ -161,50 +156,5 @@ public final class PostgresEventStore implements EventStore {
 
     private static boolean isConflict(Throwable failure) {
         return failure instanceof PgException e && CONFLICTS.contains(e.getSqlState());
-    }
-
-    private List<StoredEvent> events(RowSet<Row> rows) {
-        List<StoredEvent> events = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            events.add(event(row));
-        }
-        return events;
-    }
-
-    private StoredEvent event(Row row) {
-        String type = row.getString("type");
-        try {
-            Recorded<?> recorded = new Recorded<>(
-                    row.getString("stream"),
-                    row.getLong("version"),
-                    row.getOffsetDateTime("time").toInstant(),
-                    row.getString("actor"),
-                    row.getString("reason"),
-                    codec.event(type, json(row.getString("body"))),
-                    row.getString("hash"),
-                    row.getString("previous_hash"));
-            Cursor cursor = new Cursor(row.getInteger("generation"), row.getLong("tx"), row.getLong("position"));
-            return new StoredEvent(cursor, type, row.getLong("commands_sent"), recorded);
-        } catch (UnreadableMessage e) {
-            throw new IllegalStateException(
-                    "event " + row.getLong("version") + " of stream " + row.getString("stream") + " can't be read", e);
-        }
-    }
-
-    private List<CommandReply> reply(String reply) {
-        JsonNode json = json(reply);
-        try {
-            return json.isNull() ? List.of() : List.of(codec.fromJson(json, CommandReply.class));
-        } catch (UnreadableMessage e) {
-            throw new IllegalStateException("a stored reply can't be read", e);
-        }
-    }
-
-    private JsonNode json(String text) {
-        try {
-            return codec.mapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a json column holds no JSON", e);
-        }
     }
 }

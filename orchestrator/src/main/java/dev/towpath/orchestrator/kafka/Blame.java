@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.kafka;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.towpath.orchestrator.eventstore.Conflict;
+import dev.towpath.orchestrator.eventstore.NewerLog;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose fault a failure is, by class and SQLSTATE, never by message text. The world's: Kafka or the store away, full,
- * read-only, restored, not migrated, or busy; the same message will succeed when that is over, so it waits. The message's
+ * read-only, restored, not migrated, or busy, or this process older than the log; the same message will succeed when that
+ * is over, so it waits. The message's
  * own: data that the store can't take, and whatever else the handler throws; trying for ever would hold up all the others.
  */
 final class Blame {
@@ -29,6 +31,7 @@ final class Blame {
         return switch (failure) {
             case PgException answer -> isTheWorlds(answer.getSqlState());
             case Conflict lost -> true;
+            case NewerLog older -> true;
             case KafkaException away -> true;
             case VertxException away -> true;
             case io.smallrye.mutiny.TimeoutException late -> true;

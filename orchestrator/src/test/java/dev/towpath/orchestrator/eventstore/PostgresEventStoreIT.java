@@ -106,6 +106,29 @@ class PostgresEventStoreIT {
     }
 
     @Test
+    void an_event_of_a_newer_build_is_named_with_its_place_and_hides_no_other_stream() throws Exception {
+        append(next("shop.of-tomorrow", new RolloutEvent.RolloutPaused()));
+        append(next("shop.of-today", new RolloutEvent.RolloutPaused()));
+        try (Connection newer = store.connect();
+                var statement = newer.createStatement()) {
+            statement.execute("""
+                    INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash,
+                                       previous_hash, commands_sent)
+                    SELECT generation, stream, 2, 'dev.towpath.event.rollout-teleported.v1', now(), 'a', '', '{}', '', hash, 0
+                      FROM event WHERE stream = 'shop.of-tomorrow'
+                    """);
+
+            assertThatThrownBy(() -> read("shop.of-tomorrow"))
+                    .isInstanceOf(NewerLog.class)
+                    .hasMessageContaining("event 2 of stream shop.of-tomorrow")
+                    .hasMessageContaining("rollout-teleported");
+            assertThat(read("shop.of-today")).hasSize(1);
+
+            statement.execute("DELETE FROM event WHERE stream = 'shop.of-tomorrow' AND version = 2");
+        }
+    }
+
+    @Test
     void a_message_is_handled_once() {
         Receipt receipt = new Receipt(new MessageId("/ci", "c-1"), "digest", List.of(), TIME);
         append(Append.receipt(receipt));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import dev.towpath.orchestrator.eventstore.Conflict;
+import dev.towpath.orchestrator.eventstore.NewerLog;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -40,6 +41,12 @@ class BlameTest {
                         new OutOfMemoryError(),
                         new Conflict(new IOException())))
                 .allMatch(Blame::isTheWorlds);
+    }
+
+    @Test
+    void a_log_that_a_newer_build_has_written_waits_for_that_build() {
+        assertThat(Blame.isTheWorlds(new NewerLog("event 2 of stream shop.x", "of-tomorrow", new IOException())))
+                .isTrue();
     }
 
     @Test

@@ -82,7 +82,10 @@ class PresenceListeningIT {
                 new PresenceChanged(),
                 store.codec,
                 Clock.systemUTC());
-        StoredPositions positions = new StoredPositions(store.events, new SchemaVersion(store.pool));
+        StoredPositions positions = new StoredPositions(
+                store.events,
+                new SchemaVersion(store.pool),
+                new LostPositions(Clock.systemUTC(), new SimpleMeterRegistry()));
         return new PresenceConsumer(
                 client, new PresenceTurn(words, positions, presence, new ListeningClock(store.pool)));
     }
