@@ -12,30 +12,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The REST interface as curl would use it. */
+/** The REST interface as curl would use it, of whichever orchestrator answers first. */
 final class Api {
     record Answer(int status, JsonNode body) {}
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String base;
+    private final List<String> bases;
 
-    Api(String base) {
-        this.base = base;
+    Api(List<String> bases) {
+        this.bases = List.copyOf(bases);
     }
 
-    /** The body of a GET; missing while nobody answers, as while the orchestrator is dead. */
+    /** The body of a GET; missing while nobody answers, as while every orchestrator is dead or frozen. */
     JsonNode get(String path) {
-        try {
-            return send(HttpRequest.newBuilder(URI.create(base + path)).GET()).body();
-        } catch (IOException nobodyAnswers) {
-            return MissingNode.getInstance();
+        for (String base : bases) {
+            try {
+                Answer answer = send(HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(bases.size() == 1 ? PATIENCE : SHORT)
+                        .GET());
+                if (answer.status() < 500) {
+                    return answer.body();
+                }
+            } catch (IOException notThisOne) {
+                // the next one may
+            }
         }
+        return MissingNode.getInstance();
     }
 
     Answer post(String path, String contentType, String actor, String body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
+        return send(HttpRequest.newBuilder(URI.create(bases.getFirst() + path))
+                .timeout(PATIENCE)
                 .header("Content-Type", contentType)
                 .header("X-Towpath-Actor", actor)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -43,7 +54,7 @@ final class Api {
 
     private Answer send(HttpRequest.Builder request) throws IOException {
         try {
-            var response = http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            var response = http.send(request.build(), BodyHandlers.ofString());
             String body = response.body();
             return new Answer(response.statusCode(), body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body));
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ record Auditor(Stack stack) {
     void anchor() {
         assertThat(call(List.of("anchor", "--api", stack.api())).exitCode()).isZero();
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> verify().text().strip(), text -> text.endsWith("intact: every event is anchored"));
     }
 

@@ -44,6 +44,15 @@ final class ShopRollout {
                 """.formatted(id, gate));
     }
 
+    /** Sets the time between two batches of its backfill. */
+    void tune(Duration pause) throws ExecutionException, InterruptedException {
+        running.wire().command("""
+                {"specversion":"1.0","id":"tune-%1$s-%2$d","source":"/acceptance",
+                 "type":"dev.towpath.command.tune-backfill.v1",
+                 "data":{"actor":"dba@example.org","reason":"","rollout_id":"%1$s","pause":"%2$dms"}}
+                """.formatted(id, pause.toMillis()));
+    }
+
     void rollBack() throws ExecutionException, InterruptedException {
         running.wire().command("""
                 {"specversion":"1.0","id":"rollback-%1$s","source":"/acceptance",

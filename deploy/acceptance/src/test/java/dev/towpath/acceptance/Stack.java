@@ -2,11 +2,12 @@ package dev.towpath.acceptance;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.towpath.servers.Ports;
+import dev.towpath.servers.Sluice;
 import dev.towpath.standalone.shop.ShopFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -23,6 +25,7 @@ import org.awaitility.Awaitility;
  */
 final class Stack implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready api=(\\S+) kafka=(\\S+) store=(\\S+) target=(\\S+)");
+    private static final Pattern FURTHER = Pattern.compile("orchestrator-\\d+ will answer on (\\S+)");
 
     static final Path LAUNCHER = Path.of(System.getProperty("basedir", "."))
             .resolve("../../towpath")
@@ -32,17 +35,32 @@ final class Stack implements AutoCloseable {
     private final Process up;
     private final Path data;
     private final Matcher ready;
+    private final Sluices sluices;
 
-    private Stack(Process up, Path data, Matcher ready) {
+    private Stack(Process up, Sluices sluices, Path data, Matcher ready) {
         this.up = up;
+        this.sluices = sluices;
         this.data = data;
         this.ready = ready;
     }
 
     /** Starts {@code up} and returns when it says that it is ready. */
     static Stack start(Path data, String... options) throws IOException {
+        return start(data, freePorts(), Sluices.none(), List.of(options));
+    }
+
+    /** Two orchestrators and two agents with a shop, and sluices between them and their servers. */
+    static Stack startBehindSluices(Path data) throws IOException {
+        List<Integer> ports = freePorts();
+        Sluices sluices = Sluices.open(ports.get(1), ports.get(2), ports.get(3));
+        List<String> options = new ArrayList<>(List.of("--shop", "--orchestrators", "2", "--agents", "2"));
+        options.addAll(sluices.options());
+        return start(data, ports, sluices, options);
+    }
+
+    private static Stack start(Path data, List<Integer> ports, Sluices sluices, List<String> options)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "up", "--data", data.toString()));
-        List<Integer> ports = freePorts(4);
         command.addAll(List.of(
                 "--api-port",
                 ports.get(0).toString(),
@@ -53,12 +71,16 @@ final class Stack implements AutoCloseable {
                 ports.get(2).toString(),
                 "--target-port",
                 ports.get(3).toString()));
-        command.addAll(List.of(options));
+        command.addAll(options);
         Files.createDirectories(data);
         Process up = new ProcessBuilder(command)
                 .redirectError(data.resolve("up.err").toFile())
                 .start();
-        return new Stack(up, data, awaitReady(up, data));
+        return new Stack(up, sluices, data, awaitReady(up, data));
+    }
+
+    private static List<Integer> freePorts() {
+        return Stream.generate(Ports::free).limit(4).toList();
     }
 
     private static Matcher awaitReady(Process up, Path data) throws IOException {
@@ -74,6 +96,13 @@ final class Stack implements AutoCloseable {
 
     String api() {
         return ready.group(1);
+    }
+
+    /** REST of every orchestrator, the first one first. */
+    List<String> apis() throws IOException {
+        List<String> apis = new ArrayList<>(List.of(api()));
+        FURTHER.matcher(Files.readString(data.resolve("up.err"))).results().forEach(one -> apis.add(one.group(1)));
+        return apis;
     }
 
     String kafka() {
@@ -115,6 +144,11 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** What stands between {@code orchestrator-n} and the store, {@code agent-n} and the target, or all and {@code kafka}. */
+    Sluice sluice(String process) {
+        return sluices.of(process);
+    }
+
     /** Kills a process as kill -9 does, and returns when it is gone. */
     void kill(String name) {
         ProcessHandle victim = ProcessHandle.of(pid(name)).orElseThrow();
@@ -123,12 +157,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** Stops a process where it stands, as a machine does that is out of breath, until it is thawed. */
-    void freeze(String name) {
-        signal("-STOP", pid(name));
+    void freeze(long pid) {
+        signal("-STOP", pid);
     }
 
-    void thaw(String name) {
-        signal("-CONT", pid(name));
+    void thaw(long pid) {
+        signal("-CONT", pid);
     }
 
     private static void signal(String signal, long pid) {
@@ -149,26 +183,13 @@ final class Stack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         up.destroy();
         if (!up.waitFor(30, SECONDS)) {
             up.descendants().forEach(ProcessHandle::destroyForcibly);
             up.destroyForcibly();
             throw new AssertionError("up did not stop within 30 s of SIGTERM");
         }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
+        sluices.close();
     }
 }

@@ -35,17 +35,17 @@ final class Wire {
         }
     }
 
+    /** Behind the last record of each partition of the topics whose name starts with {@code prefix}. */
+    Map<TopicPartition, Long> ends(String prefix) {
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, prefix));
+        }
+    }
+
     /** Everything that is in the topics whose name starts with {@code prefix}, up to their end as of now. */
     List<ConsumerRecord<byte[], byte[]>> readAll(String prefix) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
-                    .filter(topic -> topic.getKey().startsWith(prefix))
-                    .flatMap(topic -> topic.getValue().stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+        try (var consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer, prefix);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -55,5 +55,20 @@ final class Wire {
             }
             return all;
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String prefix) {
+        return consumer.listTopics().entrySet().stream()
+                .filter(topic -> topic.getKey().startsWith(prefix))
+                .flatMap(topic -> topic.getValue().stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 }

@@ -1,14 +1,10 @@
 package dev.towpath.standalone;
 
-import dev.towpath.servers.Ports;
 import dev.towpath.servers.PostgresCluster;
 import dev.towpath.servers.PostgresVersion;
 import dev.towpath.servers.ServerNotStarted;
-import dev.towpath.standalone.part.AgentProgram;
-import dev.towpath.standalone.part.Http;
 import dev.towpath.standalone.part.Jars;
 import dev.towpath.standalone.part.KafkaProgram;
-import dev.towpath.standalone.part.OrchestratorProgram;
 import dev.towpath.standalone.part.PostgresProgram;
 import dev.towpath.standalone.part.StoreServer;
 import dev.towpath.standalone.part.TargetServer;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Everything, running: servers first, then the jobs that bring store and ledger to this version, then orchestrator and
@@ -87,26 +82,19 @@ final class RunningStandalone implements AutoCloseable {
     void start() throws IOException, SQLException {
         Jars jars = Jars.find();
         Instant began = Instant.now();
+        int port = settings.endpoints().kafka();
         KafkaProgram kafka =
-                new KafkaProgram(folder.kafka(), settings.endpoints().kafka());
+                new KafkaProgram(folder.kafka(), port, settings.detours().kafka(port));
         StoreServer store = new StoreServer(settings.endpoints().store());
         news.accept("starting PostgreSQL and Kafka (logs: " + folder.logs() + ")");
         supervisor.start(servers(kafka));
         store.furnish();
         List<WatchedDatabase> databases = databases();
 
-        List<OrchestratorProgram> orchestrators = IntStream.rangeClosed(1, settings.orchestrators())
-                .mapToObj(n -> orchestrator(n, jars, kafka, store))
-                .toList();
-        List<AgentProgram> agents = databases.stream()
-                .flatMap(database -> agents(jars, kafka, database))
-                .toList();
-        news.accept("starting " + counted(orchestrators.size(), "orchestrator") + " and "
-                + counted(agents.size(), "agent"));
-        migrate(orchestrators.getFirst(), agents);
-        List<Program> applications = new ArrayList<>(agents);
-        applications.addAll(orchestrators);
-        supervisor.start(applications);
+        Applications applications = Applications.of(settings, jars, kafka, store, databases);
+        applications.tell(news);
+        Job.runAll(applications.migrations(), folder.files());
+        supervisor.start(applications.programs());
         introduce(databases, began);
         if (settings.shop()) {
             news.accept("opening the shop (" + folder.shop() + ")");
@@ -150,37 +138,6 @@ final class RunningStandalone implements AutoCloseable {
         }
         databases.addAll(settings.databases());
         return databases;
-    }
-
-    /** REST for people is the first one's; the others need a port only for their health and metrics. */
-    private OrchestratorProgram orchestrator(int number, Jars jars, KafkaProgram kafka, StoreServer store) {
-        int port = number == 1 ? settings.endpoints().api() : Ports.free();
-        if (number > 1) {
-            news.accept("orchestrator-" + number + " will answer on " + Http.local(port, ""));
-        }
-        return new OrchestratorProgram(
-                "orchestrator-" + number, jars.orchestrator(), port, kafka.bootstrap(), store.login());
-    }
-
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    /** The agents of our own target are {@code agent-1}, {@code agent-2}; those of other databases carry their id. */
-    private java.util.stream.Stream<AgentProgram> agents(Jars jars, KafkaProgram kafka, WatchedDatabase database) {
-        String prefix = settings.databases().contains(database) ? "agent-" + database.id() + "-" : "agent-";
-        return IntStream.rangeClosed(1, settings.agents())
-                .mapToObj(n -> new AgentProgram(prefix + n, jars.agent(), kafka.bootstrap(), database));
-    }
-
-    private void migrate(OrchestratorProgram orchestrator, List<AgentProgram> agents) {
-        List<Job> jobs = new ArrayList<>();
-        jobs.add(orchestrator.migration());
-        agents.stream()
-                .collect(java.util.stream.Collectors.toMap(AgentProgram::database, agent -> agent, (one, other) -> one))
-                .values()
-                .forEach(agent -> jobs.add(agent.migration()));
-        Job.runAll(jobs, folder.files());
     }
 
     private void introduce(List<WatchedDatabase> databases, Instant began) throws IOException {

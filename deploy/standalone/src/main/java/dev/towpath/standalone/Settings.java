@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What a standalone consists of.
  *
+ * @param detours ways to our servers that lead through proxies
  * @param target the version of a target server of our own, with database {@code shop}, if one is part of it
  * @param orchestrators the first one serves {@code endpoints.api()}
  * @param agents agents per database: one works, the others stand by
@@ -18,6 +19,7 @@ import java.util.Optional;
 record Settings(
         Path data,
         Endpoints endpoints,
+        Detours detours,
         Optional<PostgresVersion> target,
         int orchestrators,
         int agents,
@@ -29,6 +31,7 @@ record Settings(
 
     /** One of each, a target of the default version, and the shop. */
     static Settings demo(Path data, Endpoints endpoints) {
-        return new Settings(data, endpoints, Optional.of(PostgresVersion.DEFAULT), 1, 1, List.of(), true);
+        return new Settings(
+                data, endpoints, new Detours(), Optional.of(PostgresVersion.DEFAULT), 1, 1, List.of(), true);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./towpath up}: everything, until it is told to end. */
@@ -86,6 +87,9 @@ final class UpCommand implements Callable<Integer> {
                     "Orchestrators (${DEFAULT-VALUE}); REST on --api-port is the first one's, the others' ports are free ones.")
     private int orchestrators;
 
+    @Mixin
+    private Detours detours = new Detours();
+
     @Option(names = "--shop", description = "Sample tables, and two services that use them.")
     private boolean shop;
 
@@ -105,6 +109,7 @@ final class UpCommand implements Callable<Integer> {
         refuseShopWithoutTarget();
         atLeastOne("--agents", agents);
         atLeastOne("--orchestrators", orchestrators);
+        detours.check(orchestrators, agents);
         List<WatchedDatabase> own =
                 databases.stream().map(DatabaseOption::parse).toList();
         if (noTarget && own.isEmpty()) {
@@ -114,6 +119,7 @@ final class UpCommand implements Callable<Integer> {
         return new Settings(
                 data,
                 new Endpoints(apiPort, kafkaPort, storePort, targetPort),
+                detours,
                 target(),
                 orchestrators,
                 agents,

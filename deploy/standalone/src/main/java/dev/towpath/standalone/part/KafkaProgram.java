@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A Kafka broker in a JVM of its own; only warnings are logged. */
-public record KafkaProgram(Path folder, int port) implements Program {
+/**
+ * A Kafka broker in a JVM of its own; only warnings are logged.
+ *
+ * @param advertised where clients are told to come; {@code port} if nothing stands before it
+ */
+public record KafkaProgram(Path folder, int port, int advertised) implements Program {
     private static final List<String> FLAGS = List.of(
             "-Xmx192m",
             "-XX:+UseSerialGC",
@@ -29,7 +33,7 @@ public record KafkaProgram(Path folder, int port) implements Program {
 
     @Override
     public List<String> prepare() throws IOException {
-        KafkaSettings settings = new KafkaSettings(folder.resolve("data"), port, Ports.free());
+        KafkaSettings settings = new KafkaSettings(folder.resolve("data"), port, advertised, Ports.free());
         Path file = folder.resolve("server.properties");
         Files.createDirectories(folder);
         try (Writer writer = Files.newBufferedWriter(file)) {
@@ -59,6 +63,6 @@ public record KafkaProgram(Path folder, int port) implements Program {
 
     /** What clients connect to. */
     public String bootstrap() {
-        return Ports.HOST + ":" + port;
+        return Ports.HOST + ":" + advertised;
     }
 }

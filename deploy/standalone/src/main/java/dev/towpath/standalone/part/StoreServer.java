@@ -13,7 +13,8 @@ public record StoreServer(int port) {
         superuser.makeDatabase(NAME, NAME);
     }
 
-    public StoreLogin login() {
-        return new StoreLogin("postgresql://" + Ports.HOST + ":" + port + "/" + NAME, NAME, NAME);
+    /** @param through the port that the orchestrator connects to: this server's, or a proxy's that stands before it */
+    public StoreLogin login(int through) {
+        return new StoreLogin("postgresql://" + Ports.HOST + ":" + through + "/" + NAME, NAME, NAME);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServersIT {
     private final int port = Ports.free();
+    private final int kafkaPort = Ports.free();
 
     @Test
     void a_target_and_a_broker_come_back_after_kill_9_with_everything_that_was_committed(@TempDir Path folder)
@@ -27,7 +28,7 @@ class ServersIT {
         Path run = Files.createDirectory(folder.resolve("run"));
         ProgramFiles files = new ProgramFiles(run, Files.createDirectory(folder.resolve("log")));
         PostgresProgram target = new PostgresProgram("target", PostgresVersion.DEFAULT, folder.resolve("target"), port);
-        KafkaProgram kafka = new KafkaProgram(folder.resolve("kafka"), Ports.free());
+        KafkaProgram kafka = new KafkaProgram(folder.resolve("kafka"), kafkaPort, kafkaPort);
         try (Supervisor supervisor = new Supervisor(files, line -> {})) {
             supervisor.start(List.of(target, kafka));
             new TargetServer(port).furnish();
