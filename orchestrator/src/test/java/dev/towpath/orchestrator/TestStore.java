@@ -2,15 +2,18 @@ package dev.towpath.orchestrator;
 
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.orchestrator.eventstore.MessagesWaiting;
+import dev.towpath.orchestrator.eventstore.NewerStreams;
 import dev.towpath.orchestrator.eventstore.PostgresEventStore;
 import dev.towpath.orchestrator.migration.Migration;
 import dev.towpath.servers.PostgresServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.Driver;
 
@@ -26,6 +29,7 @@ public final class TestStore implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final MessageCodec codec = new MessageCodec();
     public final MessagesWaiting waiting = new MessagesWaiting();
+    public final NewerStreams newer = new NewerStreams(Clock.systemUTC(), new SimpleMeterRegistry());
     public final Pool pool;
     public final PostgresEventStore events;
     private final PostgresServer server;
@@ -36,7 +40,7 @@ public final class TestStore implements AutoCloseable {
         this.database = database;
         this.pool = Pool.newInstance(
                 io.vertx.sqlclient.Pool.pool(vertx.getDelegate(), options(), new PoolOptions().setMaxSize(12)));
-        this.events = new PostgresEventStore(pool, codec, waiting);
+        this.events = new PostgresEventStore(pool, codec, waiting, newer);
     }
 
     public static TestStore empty() {

@@ -8,11 +8,26 @@ package dev.towpath.orchestrator.eventstore;
 public final class NewerLog extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param place which event of which stream */
-    public NewerLog(String place, String type, Throwable cause) {
+    private final String stream;
+    private final String event;
+
+    public NewerLog(String stream, long version, String type, Throwable cause) {
         super(
-                place + " is of type " + type + ", which this build does not know: a newer orchestrator recorded it;"
-                        + " replace this one by that version",
+                "event " + version + " of stream " + stream + " is of type " + type
+                        + ", which this build does not know: a newer orchestrator recorded it; replace this one by that"
+                        + " version",
                 cause);
+        this.stream = stream;
+        this.event = "event " + version + " is of type " + type;
+    }
+
+    /** The stream that can't be understood. */
+    String stream() {
+        return stream;
+    }
+
+    /** Which of its events, and the type of that. */
+    String event() {
+        return event;
     }
 }

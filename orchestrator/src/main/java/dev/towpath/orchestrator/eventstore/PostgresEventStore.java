@@ -50,12 +50,14 @@ public final class PostgresEventStore implements EventStore {
     private final StoredRows rows;
     private final MessagesWaiting waiting;
     private final AppendStatement append;
+    private final NewerStreams newer;
 
-    public PostgresEventStore(Pool pool, MessageCodec codec, MessagesWaiting waiting) {
+    public PostgresEventStore(Pool pool, MessageCodec codec, MessagesWaiting waiting, NewerStreams newer) {
         this.pool = pool;
         this.rows = new StoredRows(codec);
         this.waiting = waiting;
         this.append = new AppendStatement(codec);
+        this.newer = newer;
     }
 
     @Override
@@ -65,14 +67,21 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<List<StoredEvent>> read(String stream, long from) {
-        return execute(READ, Tuple.of(stream, from)).map(rows::events);
+        return events(READ, Tuple.of(stream, from)).invoke(() -> newer.read(stream));
     }
 
     @Override
     public Uni<List<StoredEvent>> readAll(Cursor after, int limit) {
         Tuple parameters =
                 Tuple.of(after.generation(), Long.toString(after.tx()), after.position(), Integer.valueOf(limit));
-        return execute(READ_ALL, parameters).map(rows::events);
+        return events(READ_ALL, parameters);
+    }
+
+    private Uni<List<StoredEvent>> events(String sql, Tuple parameters) {
+        return execute(sql, parameters)
+                .map(rows::events)
+                .onFailure(NewerLog.class)
+                .invoke(failure -> newer.met((NewerLog) failure));
     }
 
     @Override

@@ -42,10 +42,11 @@ final class StoredRows {
             Cursor cursor = new Cursor(row.getInteger("generation"), row.getLong("tx"), row.getLong("position"));
             return new StoredEvent(cursor, type, row.getLong("commands_sent"), recorded);
         } catch (UnreadableMessage e) {
-            String place = "event " + row.getLong("version") + " of stream " + row.getString("stream");
+            String stream = row.getString("stream");
+            long version = row.getLong("version");
             throw e.kind() == UnreadableMessage.Rule.UNKNOWN_TYPE
-                    ? new NewerLog(place, type, e)
-                    : new IllegalStateException(place + " can't be read", e);
+                    ? new NewerLog(stream, version, type, e)
+                    : new IllegalStateException("event " + version + " of stream " + stream + " can't be read", e);
         }
     }
 

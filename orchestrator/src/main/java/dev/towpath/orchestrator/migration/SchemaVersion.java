@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Compares the store's schema with the one that this build works with. Changes nothing. */
@@ -29,12 +30,15 @@ public final class SchemaVersion {
             if (found.isEmpty()) {
                 return Optional.of("the store is not migrated; run the migrate job");
             }
-            return found.get().equals(expected)
-                    ? Optional.empty()
-                    : Optional.of(
-                            "the store's schema is version " + found.get() + ", but this build works with version "
-                                    + expected + "; run the migrate job of the newer of the two");
+            return found.get().equals(expected) ? Optional.empty() : Optional.of(misfit(found.get(), expected));
         });
+    }
+
+    private static String misfit(String found, String expected) {
+        String both = "the store's schema is version " + found + ", but this build works with version " + expected;
+        return new BigDecimal(found).compareTo(new BigDecimal(expected)) > 0
+                ? both + "; replace this process by one of the newer version"
+                : both + "; run the migrate job of this build's version";
     }
 
     /** Fails unless the schema fits. */

@@ -11,13 +11,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
  * Rings every alarm within about a second after it is due. One clock decides, this process's: an alarm that was found due
  * is decided at the very time by which it was found. Every orchestrator rings; {@link TimeHandling} lets one be heard.
  *
- * <p>Failure semantics: an alarm that could not be rung stays, and is rung in the next round.
+ * <p>Failure semantics: an alarm that could not be rung stays, and is rung in the next round; it keeps none behind it
+ * from being rung. The log tells once that it is not heard.
  */
 @Singleton
 public final class AlarmClock implements Station {
@@ -29,6 +32,8 @@ public final class AlarmClock implements Station {
     private final TimeHandling handling;
     private final Clock clock;
     private final Rounds rounds;
+    /** Those of which the log has told. */
+    private final Set<Alarm> unheard = ConcurrentHashMap.newKeySet();
 
     public AlarmClock(EventStore store, TimeHandling handling, Clock clock) {
         this.store = store;
@@ -49,33 +54,44 @@ public final class AlarmClock implements Station {
 
     /** Whoever is woken by the thousand waits for those before, and not for the clock as well. */
     private Uni<Void> round() {
+        Set<Alarm> tried = ConcurrentHashMap.newKeySet();
         return Multi.createBy()
                 .repeating()
-                .uni(this::some)
-                .whilst(all -> all)
+                .uni(() -> some(tried))
+                .whilst(more -> more)
                 .onItem()
-                .ignoreAsUni();
+                .ignoreAsUni()
+                .invoke(() -> unheard.retainAll(tried));
     }
 
-    /** Whether there may be more, and all were heard: one that can't be must not be rung without a rest. */
-    private Uni<Boolean> some() {
+    /**
+     * Whether there may be more.
+     *
+     * @param tried what was not heard in this round, and is not rung again before the next; added to
+     */
+    private Uni<Boolean> some(Set<Alarm> tried) {
         Instant now = clock.instant();
-        return store.due(now, AT_ONCE).chain(due -> Multi.createFrom()
+        int limit = tried.size() + AT_ONCE;
+        return store.due(now, limit).chain(due -> Multi.createFrom()
                 .iterable(due)
+                .filter(alarm -> !tried.contains(alarm))
                 .onItem()
-                .transformToUniAndConcatenate(alarm -> ring(alarm, now))
-                .collect()
-                .asList()
-                .map(heard -> due.size() == AT_ONCE && heard.stream().allMatch(wasHeard -> wasHeard)));
+                .transformToUniAndConcatenate(alarm -> ring(alarm, now, tried))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(due.size() == limit));
     }
 
-    private Uni<Boolean> ring(Alarm alarm, Instant now) {
+    private Uni<Void> ring(Alarm alarm, Instant now, Set<Alarm> tried) {
         return handling.ring(alarm, now)
-                .replaceWith(true)
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("rollout=%s: alarm not heard, will ring again: %s", alarm.stream(), failure))
+                .invoke(failure -> {
+                    tried.add(alarm);
+                    if (unheard.add(alarm)) {
+                        LOG.warnf("rollout=%s: alarm not heard, will ring until it is: %s", alarm.stream(), failure);
+                    }
+                })
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithNull();
     }
 }

@@ -45,7 +45,7 @@ class BlameTest {
 
     @Test
     void a_log_that_a_newer_build_has_written_waits_for_that_build() {
-        assertThat(Blame.isTheWorlds(new NewerLog("event 2 of stream shop.x", "of-tomorrow", new IOException())))
+        assertThat(Blame.isTheWorlds(new NewerLog("shop.x", 2, "of-tomorrow", new IOException())))
                 .isTrue();
     }
 

@@ -36,7 +36,10 @@ class MigrationIT {
 
             assertThat(new SchemaVersion(store.pool).fault().await().indefinitely())
                     .hasValueSatisfying(
-                            fault -> assertThat(fault).contains("999").contains(StoreSchema.expectedVersion()));
+                            fault -> assertThat(fault)
+                                    .contains("999")
+                                    .contains(StoreSchema.expectedVersion())
+                                    .contains("replace this process"));
         }
     }
 }

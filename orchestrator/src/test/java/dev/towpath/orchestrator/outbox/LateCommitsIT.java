@@ -120,7 +120,7 @@ class LateCommitsIT {
     private static Reading events() {
         Pool pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
                 store.vertx.getDelegate(), named("reader-events"), new PoolOptions().setMaxSize(1)));
-        PostgresEventStore log = new PostgresEventStore(pool, store.codec, store.waiting);
+        PostgresEventStore log = new PostgresEventStore(pool, store.codec, store.waiting, store.newer);
         return new Reading() {
             @Override
             public List<Row> after(Cursor cursor) {

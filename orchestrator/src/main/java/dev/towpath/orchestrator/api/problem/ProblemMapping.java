@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.api.problem;
 
 import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.orchestrator.eventstore.NewerLog;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.Logger;
@@ -23,6 +24,12 @@ public final class ProblemMapping {
     public RestResponse<Problem> unreadable(UnreadableMessage unreadable) {
         return respond(
                 Problem.at(statusOf(unreadable.kind()), unreadable.rule(), unreadable.detail(), unreadable.path()));
+    }
+
+    /** Another orchestrator may be of the version that can answer; this one must not guess. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> olderThanTheLog(NewerLog newer) {
+        return respond(Problem.of(503, "NewerLog", String.valueOf(newer.getMessage())));
     }
 
     @ServerExceptionMapper
