@@ -3,6 +3,7 @@ package dev.towpath.agent.ownership;
 import dev.towpath.agent.ledger.LedgerSchema;
 import dev.towpath.agent.target.TargetSession;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
 
 /**
  * Looks at the server before anything on it is touched: it must be a primary, carry the ledger in the version that this
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.Row;
  * until somebody adopts it, since the original may be served by another agent at the same time.
  */
 final class Gatekeeper {
+    private static final String NONE = "none";
     private static final String SERVER = """
             SELECT pg_is_in_recovery(), to_regclass('towpath.schema_history') IS NOT NULL,
                    split_part(current_setting('server_version'), ' ', 1), current_user
@@ -30,12 +32,18 @@ final class Gatekeeper {
         if (!server.getBoolean(1)) {
             return new Admission.Refused("there is no ledger; run the migrate job");
         }
-        String version = session.row(VERSION).map(row -> row.getString(0)).orElse("none");
+        String version = session.row(VERSION).map(row -> row.getString(0)).orElse(NONE);
         if (!version.equals(LedgerSchema.VERSION)) {
-            return new Admission.Refused("the ledger is at version " + version + ", this agent needs "
-                    + LedgerSchema.VERSION + "; run the migrate job of this agent's version");
+            return new Admission.Refused(misfit(version));
         }
         return identify(session, server.getString(2));
+    }
+
+    private static String misfit(String version) {
+        String both = "the ledger is at version " + version + ", this agent needs " + LedgerSchema.VERSION;
+        return !version.equals(NONE) && new BigDecimal(version).compareTo(new BigDecimal(LedgerSchema.VERSION)) > 0
+                ? both + "; replace this agent by one of the newer version"
+                : both + "; run the migrate job of this agent's version";
     }
 
     private static Admission identify(TargetSession session, String serverVersion) throws InterruptedException {

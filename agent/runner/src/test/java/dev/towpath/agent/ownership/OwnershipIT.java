@@ -7,7 +7,9 @@ import dev.towpath.agent.TargetDatabase;
 import dev.towpath.agent.config.AgentSettings;
 import dev.towpath.agent.health.AgentStatus;
 import dev.towpath.agent.health.Standing;
+import dev.towpath.agent.ledger.LedgerSchema;
 import dev.towpath.agent.migration.LedgerAdoption;
+import dev.towpath.agent.migration.LedgerMigration;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.DatabaseId;
@@ -91,6 +93,24 @@ class OwnershipIT {
         life.start();
         await().atMost(PATIENCE).until(() -> status.standing() instanceof Standing.Refused);
         assertThat(status.standing().toString()).contains("run the migrate job");
+    }
+
+    @Test
+    void a_ledger_of_a_newer_version_is_left_alone_and_the_remedy_is_another_agent() {
+        target.execute("""
+                INSERT INTO towpath.schema_history
+                SELECT installed_rank + 1, '99', 'of tomorrow', type, script, checksum, installed_by, installed_on,
+                       execution_time, success
+                  FROM towpath.schema_history ORDER BY installed_rank DESC LIMIT 1""");
+        assertThat(new LedgerMigration(target.address()).run().applied())
+                .as("migrations by the older job")
+                .isZero();
+        life.start();
+        await().atMost(PATIENCE).until(() -> status.standing() instanceof Standing.Refused);
+        assertThat(status.standing().toString())
+                .contains("version 99", LedgerSchema.VERSION)
+                .contains("replace this agent");
+        assertThat(target.one("SELECT epoch FROM towpath.fence")).isEqualTo("0");
     }
 
     /** Work that only says whether it is being done. */
