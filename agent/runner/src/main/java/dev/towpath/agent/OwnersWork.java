@@ -14,6 +14,7 @@ import dev.towpath.agent.inbox.Tempos;
 import dev.towpath.agent.ledger.Attempt;
 import dev.towpath.agent.ledger.Ends;
 import dev.towpath.agent.ledger.Inbox;
+import dev.towpath.agent.ledger.InboxDepth;
 import dev.towpath.agent.ledger.Introduction;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
@@ -50,6 +51,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class OwnersWork implements Tenures.Tenure {
     private final TargetSessions sessions;
+    private final AgentMetrics metrics;
     private final Ledger ledger;
     private final Inbox inbox;
     private final Rollouts rollouts;
@@ -73,6 +75,7 @@ final class OwnersWork implements Tenures.Tenure {
             AgentStatus status,
             AgentMetrics metrics) {
         this.sessions = sessions;
+        this.metrics = metrics;
         this.ledger = new Ledger(sessions, epoch);
         Clock clock = Clock.systemUTC();
         Wire wire = new Wire(new MessageCodec());
@@ -153,6 +156,7 @@ final class OwnersWork implements Tenures.Tenure {
         dispatcher.close();
         ledger.close();
         sessions.close();
+        metrics.ownsNothing();
     }
 
     private AgentAnnounced introduced(
@@ -171,6 +175,8 @@ final class OwnersWork implements Tenures.Tenure {
 
     private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server)
             throws InterruptedException {
+        InboxDepth depth = InboxDepth.of(ledger);
+        metrics.inboxDepth(depth.commands(), depth.heldBack());
         return new AgentAnnounced(
                 settings.database(),
                 settings.instance(),

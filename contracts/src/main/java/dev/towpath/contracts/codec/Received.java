@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
     private static final String PREFIX = "ce_";
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_IDENTITY = 256;
-    /** W3C Trace Context, version 00 and later ones that look the same. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     static Received of(Map<String, String> headers, byte @Nullable [] value) {
         byte[] bytes = value == null ? new byte[0] : value;
@@ -104,8 +101,7 @@ record Received(Map<String, String> attributes, boolean structured, byte[] value
 
     /** The sender's trace context; one of another form means nothing, and is as good as none. */
     String traceparent() {
-        String traceparent = attribute("traceparent");
-        return TRACEPARENT.matcher(traceparent).matches() ? traceparent : "";
+        return TraceParent.of(attribute("traceparent"));
     }
 
     /** When it was made; a sender need not tell: then it is the epoch. */

@@ -44,11 +44,29 @@ final class Api {
         return MissingNode.getInstance();
     }
 
+    /** What the first one says of itself. */
+    Readiness readiness() {
+        try {
+            Answer answer = send(HttpRequest.newBuilder(URI.create(bases.getFirst() + "/q/health/ready"))
+                    .timeout(PATIENCE)
+                    .GET());
+            return new Readiness(answer.status(), answer.body());
+        } catch (IOException nobodyAnswers) {
+            return Readiness.NONE;
+        }
+    }
+
     Answer post(String path, String contentType, String actor, String body) throws IOException {
+        return post(path, contentType, actor, body, "");
+    }
+
+    /** @param traceparent may be empty */
+    Answer post(String path, String contentType, String actor, String body, String traceparent) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(bases.getFirst() + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", contentType)
                 .header("X-Towpath-Actor", actor)
+                .header("traceparent", traceparent)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 

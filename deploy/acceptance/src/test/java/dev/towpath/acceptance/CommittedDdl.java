@@ -25,6 +25,11 @@ record CommittedDdl(Stack stack) {
         Catalog.run(stack.targetJdbc(), WATCH);
     }
 
+    /** Nothing of it is left. */
+    void unwatch() throws SQLException {
+        Catalog.run(stack.targetJdbc(), "drop event trigger watch; drop schema watch cascade");
+    }
+
     /** One for each transaction in which it was committed. */
     List<String> statements() throws SQLException {
         return Catalog.lines(

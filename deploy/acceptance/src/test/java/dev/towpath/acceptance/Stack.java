@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -142,6 +143,12 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The process of that name, if it runs now. */
+    Optional<ProcessHandle> process(String name) {
+        long pid = pid(name);
+        return up.descendants().filter(process -> process.pid() == pid).findFirst();
     }
 
     /** What stands between {@code orchestrator-n} and the store, {@code agent-n} and the target, or all and {@code kafka}. */

@@ -21,6 +21,11 @@ record TableRollout(Running running, String revision) {
 
     /** @param rest of the rollout file, in YAML */
     void submit(String table, String from, String to, String rest) throws IOException {
+        submit(table, from, to, rest, "");
+    }
+
+    /** The same in a trace. */
+    void submit(String table, String from, String to, String rest, String traceparent) throws IOException {
         String file = """
                 revision: %s
                 database: shop
@@ -28,7 +33,7 @@ record TableRollout(Running running, String revision) {
                   - rename_column: {table: %s, from: %s, to: %s}
                 drop: {keep_for: 0s}
                 """.formatted(revision, table, from, to) + rest;
-        Api.Answer answer = running.api().post("/api/rollouts", "application/yaml", AUTHOR, file);
+        Api.Answer answer = running.api().post("/api/rollouts", "application/yaml", AUTHOR, file, traceparent);
         if (answer.status() != 202) {
             throw new AssertionError(answer.toString());
         }

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.codec.TraceParent;
 import dev.towpath.orchestrator.api.problem.RequestRefused;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param command identity of the command: {@code Idempotency-Key}, or a random one, within source {@code /api}
  * @param actor {@code X-Towpath-Actor}, or empty
  * @param reason {@code X-Towpath-Reason}, or empty
- * @param traceparent W3C trace context, or empty
+ * @param traceparent W3C trace context; empty if there is none, or one of another form
  */
 record Caller(MessageId command, String actor, String reason, String traceparent) {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -28,7 +29,7 @@ record Caller(MessageId command, String actor, String reason, String traceparent
                 new MessageId(SOURCE, commandId(headers.getHeaderString(IDEMPOTENCY_KEY))),
                 text(headers, ACTOR),
                 text(headers, REASON),
-                text(headers, "traceparent"));
+                TraceParent.of(text(headers, "traceparent")));
     }
 
     /** Fills what a command's body leaves out; what the body says stands. Refuses a command that nobody asks for. */

@@ -28,12 +28,13 @@ final class AppendStatement {
                   AS r (source, id, digest, reply, handled_at)
             ), events AS (
               INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
-                                 commands_sent)
+                                 commands_sent, traceparent)
               SELECT (SELECT generation FROM current), stream, version, type, time, actor, reason, body::json, hash,
-                     previous_hash, commands_sent
+                     previous_hash, commands_sent, traceparent
                 FROM unnest($6::text[], $7::bigint[], $8::text[], $9::timestamptz[], $10::text[], $11::text[],
-                            $12::text[], $13::text[], $14::text[], $15::bigint[]) WITH ORDINALITY
-                  AS e (stream, version, type, time, actor, reason, body, hash, previous_hash, commands_sent, n)
+                            $12::text[], $13::text[], $14::text[], $15::bigint[], $30::text[]) WITH ORDINALITY
+                  AS e (stream, version, type, time, actor, reason, body, hash, previous_hash, commands_sent,
+                        traceparent, n)
                ORDER BY n
             ), messages AS (
               INSERT INTO outbox (generation, topic, key, headers, value)
@@ -75,7 +76,7 @@ final class AppendStatement {
         alarms(tuple, append.timersSet());
         consumed(tuple, append.consumed());
         heard(tuple, append.heard());
-        return tuple;
+        return tuple.addValue(texts(append.events(), NewEvent::traceparent));
     }
 
     private void receipts(Tuple tuple, List<Receipt> receipts) {

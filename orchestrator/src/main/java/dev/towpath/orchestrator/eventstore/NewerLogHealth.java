@@ -24,9 +24,7 @@ final class NewerLogHealth implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("log").up();
         var all = newer.all();
-        all.entrySet().stream()
-                .limit(MOST)
-                .forEach(stream -> response.withData(stream.getKey(), stream.getValue()));
+        all.entrySet().stream().limit(MOST).forEach(stream -> response.withData(stream.getKey(), stream.getValue()));
         if (!all.isEmpty()) {
             response.withData("streams of a newer version", all.size())
                     .withData("remedy", "replace this process by one of the newer version");

@@ -33,7 +33,7 @@ public final class PostgresEventStore implements EventStore {
 
     private static final String EVENT_COLUMNS = """
             SELECT generation, tx::text::bigint AS tx, position, stream, version, type, time, actor, reason,
-                   body::text AS body, hash, previous_hash, commands_sent
+                   body::text AS body, hash, previous_hash, commands_sent, traceparent
               FROM event
             """;
 

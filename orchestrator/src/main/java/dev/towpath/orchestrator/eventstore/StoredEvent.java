@@ -8,5 +8,11 @@ import dev.towpath.contracts.event.Recorded;
  * @param cursor its place in the order over all streams
  * @param type its CloudEvents type as it was written
  * @param commandsSent agent commands that the stream has caused so far, this event's included
+ * @param traceparent W3C trace context that it was recorded in, or empty
  */
-public record StoredEvent(Cursor cursor, String type, long commandsSent, Recorded<?> recorded) {}
+public record StoredEvent(Cursor cursor, String type, long commandsSent, Recorded<?> recorded, String traceparent) {
+    /** One that was recorded in no trace. */
+    public StoredEvent(Cursor cursor, String type, long commandsSent, Recorded<?> recorded) {
+        this(cursor, type, commandsSent, recorded, "");
+    }
+}

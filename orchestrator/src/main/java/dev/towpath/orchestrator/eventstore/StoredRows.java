@@ -40,7 +40,7 @@ final class StoredRows {
                     row.getString("hash"),
                     row.getString("previous_hash"));
             Cursor cursor = new Cursor(row.getInteger("generation"), row.getLong("tx"), row.getLong("position"));
-            return new StoredEvent(cursor, type, row.getLong("commands_sent"), recorded);
+            return new StoredEvent(cursor, type, row.getLong("commands_sent"), recorded, row.getString("traceparent"));
         } catch (UnreadableMessage e) {
             String stream = row.getString("stream");
             long version = row.getLong("version");

@@ -8,14 +8,21 @@ import java.util.List;
  * @param version of the last event; 0 if there is none
  * @param hash of the last event; 64 zeros if there is none
  * @param commandsSent agent commands that the stream has caused so far
+ * @param traceparent W3C trace context of the last event, or empty
  */
-public record StreamHead(String stream, long version, String hash, long commandsSent) {
+public record StreamHead(String stream, long version, String hash, long commandsSent, String traceparent) {
+    /** The head of a stream whose last event was recorded in no trace. */
+    public StreamHead(String stream, long version, String hash, long commandsSent) {
+        this(stream, version, hash, commandsSent, "");
+    }
+
     /** The head of a stream that was read from its start. */
     public static StreamHead of(String stream, List<StoredEvent> events) {
         if (events.isEmpty()) {
             return new StreamHead(stream, 0, HashChain.FIRST, 0);
         }
         StoredEvent last = events.getLast();
-        return new StreamHead(stream, last.recorded().version(), last.recorded().hash(), last.commandsSent());
+        return new StreamHead(
+                stream, last.recorded().version(), last.recorded().hash(), last.commandsSent(), last.traceparent());
     }
 }

@@ -43,6 +43,22 @@ public final class HandlingMetrics {
         }
     }
 
+    /** A message that Kafka has had since {@code sent}, in milliseconds of the epoch, was handled or put aside. */
+    public void seenThrough(String topic, long sent) {
+        long age = registry.config().clock().wallTime() - sent;
+        Timer.builder("towpath.messages.age")
+                .description("From when Kafka had a message to when it was handled or put aside")
+                .tag("topic", topic)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5))
+                .register(registry)
+                .record(Duration.ofMillis(age));
+    }
+
     Timer.Sample begun() {
         return Timer.start(registry);
     }

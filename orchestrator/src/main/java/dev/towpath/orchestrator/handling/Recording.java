@@ -54,10 +54,12 @@ final class Recording {
         this.traceparent = traceparent;
     }
 
+    /** What happened to the rollout; without a trace of its own it belongs to that of what happened to it before. */
     static Append of(
             LoadedRollout rollout, List<RolloutEvent> events, Asked asked, String traceparent, MessageCodec codec) {
         String stream = rollout.head().stream();
-        Recording recording = new Recording(codec, rollout.head(), stream, asked, traceparent);
+        String trace = traceparent.isEmpty() ? rollout.head().traceparent() : traceparent;
+        Recording recording = new Recording(codec, rollout.head(), stream, asked, trace);
         RolloutId id = RolloutId.parse(stream);
         RolloutState state = rollout.state();
         List<DatabaseEvent> others = new ArrayList<>();
@@ -69,7 +71,7 @@ final class Recording {
         List<DatabaseEvent> mirrored =
                 new ArrayList<>(Turns.of(id, rollout.database().state(), state));
         mirrored.addAll(others);
-        return recording.written().and(of(rollout.database(), mirrored, asked, traceparent, codec));
+        return recording.written().and(of(rollout.database(), mirrored, asked, trace, codec));
     }
 
     /** What happened on the database, and who is to look again because of it. */
@@ -104,17 +106,17 @@ final class Recording {
     }
 
     private void record(Recorded<?> recorded, List<Effect> effects) {
-        head = new StreamHead(head.stream(), recorded.version(), recorded.hash(), head.commandsSent());
+        head = new StreamHead(head.stream(), recorded.version(), recorded.hash(), head.commandsSent(), traceparent);
         publish(Topics.EVENTS, head.stream(), identity(""), recorded.version(), recorded);
         effects.forEach(this::carryOut);
-        events.add(new NewEvent(recorded, head.commandsSent()));
+        events.add(new NewEvent(recorded, head.commandsSent(), traceparent));
     }
 
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.TellAgent(var database, var command) -> {
                 long sequence = head.commandsSent() + 1;
-                head = new StreamHead(head.stream(), head.version(), head.hash(), sequence);
+                head = new StreamHead(head.stream(), head.version(), head.hash(), sequence, traceparent);
                 publish(
                         Topics.agentCommands(database),
                         head.stream(),

@@ -67,10 +67,13 @@ final class Intake {
                     LOG.warnf(failure, "message_id=%s@%d failed", original.topic(), original.offset());
                     made.failed(failure);
                 });
-        return again(attempt, made).onFailure().recoverWithUni(failure -> {
-            DeadReason reason = made.reason();
-            return bury(original, reason, farewell.apply(reason));
-        });
+        return again(attempt, made)
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    DeadReason reason = made.reason();
+                    return bury(original, reason, farewell.apply(reason));
+                })
+                .invoke(() -> metrics.seenThrough(record.topic(), record.timestamp()));
     }
 
     /** Keeps what can't be read, whole, and goes on. */

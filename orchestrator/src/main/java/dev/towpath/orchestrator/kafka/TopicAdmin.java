@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -18,7 +19,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Makes the topics. Each has one partition: the order over everything in it is worth more here than reading in parallel.
  * A topic that is there stays as it is.
  *
- * <p>Failure semantics: each Uni fails while the brokers can't be reached; ask again, nothing is done twice.
+ * <p>Failure semantics: each Uni fails while the brokers can't be reached, after 10 s at most; ask again, nothing is done
+ * twice.
  */
 public final class TopicAdmin implements DatabaseTopics, AutoCloseable {
     /** What a broker takes as one command; more than is accepted, so that its sender gets a reply that names the limit. */
@@ -30,6 +32,9 @@ public final class TopicAdmin implements DatabaseTopics, AutoCloseable {
     /** What is to prove something later on must still be there then. */
     private static final Map<String, String> KEPT =
             Map.of("retention.ms", "-1", "retention.bytes", "-1", "max.message.bytes", Integer.toString(MESSAGE_BYTES));
+
+    /** Milliseconds that somebody who waits for an answer can be made to wait. */
+    private static final int PATIENCE = 10_000;
 
     private final Admin admin;
 
@@ -76,7 +81,7 @@ public final class TopicAdmin implements DatabaseTopics, AutoCloseable {
     }
 
     private Uni<Void> make(List<NewTopic> topics) {
-        var made = admin.createTopics(topics).values().values().stream()
+        var made = admin.createTopics(topics, new CreateTopicsOptions().timeoutMs(PATIENCE)).values().values().stream()
                 .map(future -> Uni.createFrom()
                         .completionStage(future.toCompletionStage())
                         .onFailure(TopicAdmin::isThere)

@@ -9,8 +9,13 @@ import java.util.List;
 public final class StoreSchema {
     static final String FOLDER = "db/migration/";
 
-    static final List<String> MIGRATIONS =
-            List.of("V1__store.sql", "V2__overview.sql", "V3__services.sql", "V4__anchors.sql", "V5__dead_letters.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "V1__store.sql",
+            "V2__overview.sql",
+            "V3__services.sql",
+            "V4__anchors.sql",
+            "V5__dead_letters.sql",
+            "V6__trace.sql");
 
     private StoreSchema() {}
 

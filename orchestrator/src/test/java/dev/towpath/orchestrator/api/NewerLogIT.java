@@ -62,8 +62,8 @@ class NewerLogIT {
 
         int letters = letters();
         sendPause("newer.tomorrow");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(String.valueOf(
-                        health("messages").get(Topics.COMMANDS)))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        String.valueOf(health("messages").get(Topics.COMMANDS)))
                 .startsWith("NewerLog since "));
         assertThat(letters()).as("put aside").isEqualTo(letters);
 
@@ -73,7 +73,10 @@ class NewerLogIT {
     }
 
     private static int letters() {
-        return get("/api/dead-letters?topic=" + Topics.COMMANDS).statusCode(200).extract().path("size()");
+        return get("/api/dead-letters?topic=" + Topics.COMMANDS)
+                .statusCode(200)
+                .extract()
+                .path("size()");
     }
 
     private void sendPause(String rollout) {

@@ -73,8 +73,8 @@ class OlderOrchestratorIT {
         store.execute("INSERT INTO timer (stream, due) VALUES ('shop.today', '2026-01-02')");
         Alarm unheard = rollouts.alarmOf(tomorrow);
 
-        try (AlarmClock clock = new AlarmClock(
-                store.events, rollouts.orchestrator().time(), SoakingRollouts.CLOCK)) {
+        try (AlarmClock clock =
+                new AlarmClock(store.events, rollouts.orchestrator().time(), SoakingRollouts.CLOCK)) {
             clock.start();
             await().atMost(PATIENCE)
                     .until(() -> store.count("timer WHERE stream = 'shop.today' AND due = '2026-01-02'") == 0);

@@ -35,11 +35,10 @@ class MigrationIT {
                       FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1""");
 
             assertThat(new SchemaVersion(store.pool).fault().await().indefinitely())
-                    .hasValueSatisfying(
-                            fault -> assertThat(fault)
-                                    .contains("999")
-                                    .contains(StoreSchema.expectedVersion())
-                                    .contains("replace this process"));
+                    .hasValueSatisfying(fault -> assertThat(fault)
+                            .contains("999")
+                            .contains(StoreSchema.expectedVersion())
+                            .contains("replace this process"));
         }
     }
 }

@@ -60,7 +60,7 @@ final class StoreLaws {
             if (!HashChain.hash(kept, type, body).equals(kept.hash())) {
                 throw new Violation("an event does not have its hash: " + kept);
             }
-            return new StoredEvent(cursor, type, event.commandsSent(), kept);
+            return new StoredEvent(cursor, type, event.commandsSent(), kept, event.traceparent());
         } catch (UnreadableMessage | JsonProcessingException e) {
             throw new Violation("an event can't be read again: " + made, e);
         }

@@ -11,10 +11,14 @@ public final class AgentMetrics {
 
     private final MeterRegistry registry;
     private final AtomicLong outboxDepth = new AtomicLong();
+    private final AtomicLong inboxDepth = new AtomicLong();
+    private final AtomicLong heldBack = new AtomicLong();
 
     public AgentMetrics(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("towpath.outbox.depth", outboxDepth);
+        registry.gauge("towpath.inbox.depth", inboxDepth);
+        registry.gauge("towpath.inbox.held.back", heldBack);
         deadLetters(UNREADABLE);
     }
 
@@ -40,6 +44,22 @@ public final class AgentMetrics {
 
     private Counter deadLetters(String rule) {
         return registry.counter("towpath.dead.letters", "rule", rule);
+    }
+
+    /**
+     * Commands in the ledger that are not done.
+     *
+     * @param waiting those of them that wait for one before them which has not come
+     */
+    public void inboxDepth(long commands, long waiting) {
+        inboxDepth.set(commands);
+        heldBack.set(waiting);
+    }
+
+    /** Somebody else owns the ledger, and shows its figures. */
+    public void ownsNothing() {
+        inboxDepth(0, 0);
+        outboxDepth(0);
     }
 
     /** Outcomes in the ledger that Kafka has not acknowledged. */

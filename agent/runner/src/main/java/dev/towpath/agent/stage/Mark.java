@@ -1,6 +1,6 @@
 package dev.towpath.agent.stage;
 
-import java.util.regex.Pattern;
+import dev.towpath.contracts.codec.TraceParent;
 
 /**
  * The comment behind every statement of a step, in the form of sqlcommenter (https://google.github.io/sqlcommenter/spec):
@@ -8,16 +8,12 @@ import java.util.regex.Pattern;
  * command was sent in.
  */
 final class Mark {
-    /** W3C Trace Context, version 00 and what may follow it. Anything else is left out: it would be run as SQL. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
     private Mark() {}
 
     static String of(StepOrder order) {
         String step =
                 "/*attempt='%d',rollout='%s',step='%s'".formatted(order.attempt(), order.rolloutId(), order.stepId());
-        return TRACEPARENT.matcher(order.traceparent()).matches()
-                ? step + ",traceparent='" + order.traceparent() + "'*/"
-                : step + "*/";
+        String trace = TraceParent.of(order.traceparent()); // anything else would be run as SQL
+        return trace.isEmpty() ? step + "*/" : step + ",traceparent='" + trace + "'*/";
     }
 }

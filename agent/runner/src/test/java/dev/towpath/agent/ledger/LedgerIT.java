@@ -92,11 +92,13 @@ class LedgerIT {
         assertThat(receive(0, "c", 3)).isEqualTo(new Arrival.HeldBack(1));
         assertThat(receive(1, "b", 2)).isEqualTo(new Arrival.HeldBack(1));
         assertThat(inbox.open()).isEmpty();
+        assertThat(InboxDepth.of(ledger)).isEqualTo(new InboxDepth(2, 2));
 
         assertThat(receive(2, "a", 1))
                 .isInstanceOfSatisfying(Arrival.Due.class, due -> assertThat(sequences(due.entries()))
                         .containsExactly(1L, 2L, 3L));
         assertThat(sequences(inbox.open())).containsExactly(1L, 2L, 3L);
+        assertThat(InboxDepth.of(ledger)).isEqualTo(new InboxDepth(3, 0));
     }
 
     @Test

@@ -24,13 +24,12 @@ enum OwnersWrite {
     ANCHOR((owner, entry) -> owner.journal.anchor(entry, Sample.anchor())),
     CLOSE((owner, entry) -> owner.journal.close(entry, Sample.rollout(entry))),
     DEAD_LETTER((owner, entry) -> owner.journal.bury(entry, Sample.UNREADABLE)),
-    SENT_OUTCOME((owner, entry) -> owner.outbox.remove(
-            List.of(owner.outbox.pending().getFirst().position()))),
+    SENT_OUTCOME((owner, entry) ->
+            owner.outbox.remove(List.of(owner.outbox.pending().getFirst().position()))),
     SENT_LETTER((owner, entry) -> owner.letters.remove(owner.letters.pending().getFirst())),
     INTRODUCTION((owner, entry) -> owner.introduction.write()),
     RECEIPT((owner, entry) -> new Receipts(owner.ledger).record(Sample.receipt(entry))),
-    INTENT((owner, entry) ->
-            owner.sessions.with(session -> Sample.intend(owner, session, Sample.rollout(entry)))),
+    INTENT((owner, entry) -> owner.sessions.with(session -> Sample.intend(owner, session, Sample.rollout(entry)))),
     STEP_IN_A_TRANSACTION((owner, entry) -> Sample.commit(owner, Sample.alteration(owner, entry))),
     BATCH((owner, entry) -> Sample.commit(owner, Sample.batch(owner, Sample.rollout(entry))));
 

@@ -93,8 +93,7 @@ final class Sample {
 
     /** Writes down that {@code session} is going to build an index. */
     static Intent intend(TestOwner owner, TargetSession session, RolloutId rollout) throws InterruptedException {
-        Intent intent =
-                new Intent(rollout, STEP, "hash", "public.users_name", session.pid(), session.backendStart());
+        Intent intent = new Intent(rollout, STEP, "hash", "public.users_name", session.pid(), session.backendStart());
         new Intents(owner.ledger).record(intent);
         return intent;
     }

@@ -10,7 +10,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * The one table from what can go wrong in a request to a {@link Problem}. What nobody foresaw is logged with its stack
- * trace and answered by 500 without it; a store that can't be reached is 503, and the request may be sent again as is.
+ * trace and answered by 500 without it; a store or a Kafka that can't be reached is 503, and the request may be sent again
+ * as is.
  */
 public final class ProblemMapping {
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
@@ -44,13 +45,15 @@ public final class ProblemMapping {
 
     @ServerExceptionMapper
     public RestResponse<Problem> unforeseen(Throwable failure) {
-        if (StoreOutage.caused(failure)) {
-            LOG.warnf("store not reached: %s", failure.toString());
-            return respond(Problem.of(
-                    503, "StoreUnavailable", "the event store can't be reached; send the same request again later"));
-        }
-        LOG.error("request failed", failure);
-        return respond(HttpProblems.of(500));
+        return Outage.of(failure).map(away -> unreached(away, failure)).orElseGet(() -> {
+            LOG.error("request failed", failure);
+            return respond(HttpProblems.of(500));
+        });
+    }
+
+    private static RestResponse<Problem> unreached(Problem away, Throwable failure) {
+        LOG.warnf("%s: %s", away.rule(), failure.toString());
+        return respond(away);
     }
 
     private static int statusOf(UnreadableMessage.Rule rule) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import dev.towpath.contracts.codec.MessageCodec;
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
@@ -26,10 +31,25 @@ class ProblemTest {
     }
 
     @Test
-    void a_store_that_answered_is_not_away() {
-        assertThat(StoreOutage.caused(new IllegalStateException("a bug"))).isFalse();
-        assertThat(StoreOutage.caused(new JsonParseException(null, "no JSON"))).isFalse();
-        assertThat(StoreOutage.caused(new IllegalStateException(new java.net.ConnectException("refused"))))
-                .isTrue();
+    void a_server_that_answered_is_not_away() {
+        assertThat(Outage.of(new IllegalStateException("a bug"))).isEmpty();
+        assertThat(Outage.of(new JsonParseException(null, "no JSON"))).isEmpty();
+        assertThat(Outage.of(new PgException("a row", "ERROR", "23505", "twice")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_named() {
+        assertThat(List.of(
+                        new IllegalStateException(new ConnectException("refused")),
+                        new io.smallrye.mutiny.TimeoutException(),
+                        new PgException("no writes", "ERROR", "25006", "a standby")))
+                .allSatisfy(failure -> assertThat(Outage.of(failure))
+                        .hasValueSatisfying(
+                                problem -> assertThat(problem.rule()).isEqualTo("StoreUnavailable")));
+        assertThat(Outage.of(new CompletionException(new TimeoutException("no broker"))))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .isEqualTo(Problem.of(
+                                503, "KafkaUnavailable", "Kafka can't be reached; send the same request again later")));
     }
 }
