@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class StaleOwnerIT {
     @ParameterizedTest
     @EnumSource
     void its_write_is_refused_by_the_fence_and_leaves_no_trace(OwnersWrite write) throws InterruptedException {
-        InboxEntry entry = IN_HAND.get(write);
+        InboxEntry entry = Objects.requireNonNull(IN_HAND.get(write));
         List<String> before = everything(TARGET);
 
         assertThatThrownBy(() -> write.by(stale, entry))

@@ -1,8 +1,11 @@
 package dev.towpath.agent.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
@@ -80,6 +83,19 @@ class ConcurrentRunIT {
             assertThat(older.outcome()).as("fenced").isCompletedExceptionally();
         }
         assertThat(valid()).isTrue();
+    }
+
+    @Test
+    void an_older_owner_builds_nothing_and_writes_no_intent() {
+        StepRunner older = target.runner();
+        target.successor();
+
+        assertThatThrownBy(
+                        () -> Target.result(Target.start(older, STEP, control).outcome()))
+                .isInstanceOfSatisfying(TargetException.class, refused -> assertThat(refused.error())
+                        .isInstanceOf(TargetError.Fenced.class));
+        assertThat(oid()).isZero();
+        assertThat(target.number("SELECT count(*) FROM towpath.intent")).isZero();
     }
 
     @Test
