@@ -2,6 +2,7 @@ package dev.towpath.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 
 /**
  * What an orchestrator says at {@code /q/health/ready}.
@@ -9,28 +10,34 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param status of HTTP; 0 if nobody answered
  */
 record Readiness(int status, JsonNode body) {
+    private static final List<String> SERVERS = List.of("kafka", "store schema");
+
     static final Readiness NONE = new Readiness(0, MissingNode.getInstance());
 
     boolean isReady() {
         return status == 200;
     }
 
-    /** Whether {@code check} is the only one that is down, and says since when. */
+    /** Whether of the two servers it is the one of {@code check} that is away, and since when. */
     boolean names(String check) {
-        for (JsonNode one : body.path("checks")) {
-            boolean down = one.path("status").asText().equals("DOWN");
-            if (down != one.path("name").asText().equals(check)) {
-                return false;
-            }
-        }
-        return status == 503 && !data(check).path("since").isMissingNode();
+        return status == 503
+                && SERVERS.stream().allMatch(server -> isDown(server) == server.equals(check))
+                && !data(check).path("since").isMissingNode();
+    }
+
+    private boolean isDown(String check) {
+        return of(check).path("status").asText().equals("DOWN");
     }
 
     /** What {@code check} says. */
     JsonNode data(String check) {
+        return of(check).path("data");
+    }
+
+    private JsonNode of(String check) {
         for (JsonNode one : body.path("checks")) {
             if (one.path("name").asText().equals(check)) {
-                return one.path("data");
+                return one;
             }
         }
         return MissingNode.getInstance();

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +31,9 @@ class ServerAwayIT {
     static Stack stack;
 
     @BeforeAll
-    static void use(Running shared) throws Exception {
+    static void makeTables(Running shared) throws Exception {
         running = shared;
-        stack = shared.stack();
+        stack = running.stack();
         Catalog.run(stack.shopJdbc(), """
                 create table kafka_held(id int primary key, a text);
                 create table kafka_begun(id int primary key, a text);
@@ -49,6 +50,7 @@ class ServerAwayIT {
         TableRollout begun = new TableRollout(running, "kafka_begun");
         List<Long> processes = processes();
 
+        Instant back = Instant.now().plus(AWAY);
         try (Downtime kafka = Downtime.of(stack, "kafka")) {
             await().atMost(SOON).until(() -> running.api().readiness().names("kafka"));
             begun.submit("kafka_begun", "a", "b", "new_head: true\n");
@@ -81,6 +83,7 @@ class ServerAwayIT {
         try (Connection writer = writerOf("store_busy")) {
             busy.submit("store_busy", "a", "b", "new_head: true\n");
             busy.awaitStep("expand");
+            Instant back = Instant.now().plus(AWAY);
             try (Downtime store = Downtime.of(stack, "store")) {
                 await().atMost(SOON).until(() -> running.api().readiness().names("store schema"));
                 assertThat(post("rollouts/" + held.id() + "/approve", "{\"stage\": \"cutover\"}"))
@@ -106,6 +109,14 @@ class ServerAwayIT {
                         stack.storeJdbc(),
                         "select id || ' ' || (reply ->> 'result') from receipt where source = '/away' order by id"))
                 .containsExactly("approve accepted", "submit accepted");
+    }
+
+    /** Until it may be back readiness names it all the time. */
+    private static void staysAway(String server, Instant back) {
+        await().atMost(AWAY.plus(SOON)).until(() -> {
+            assertThat(running.api().readiness().names(server)).isTrue();
+            return Instant.now().isAfter(back);
+        });
     }
 
     private static List<Long> processes() {

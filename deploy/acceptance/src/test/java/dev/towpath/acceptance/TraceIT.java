@@ -45,8 +45,7 @@ class TraceIT {
             assertThat(tracesOf(said, "rollout-submitted", "plan-rollout", "plan-drafted"))
                     .hasSize(3)
                     .containsOnly(OF_THE_SUBMISSION);
-            assertThat(tracesOf(
-                            said, "stage-approved", "execute-step", "step-succeeded", "gate-opened", "phase-announced"))
+            assertThat(tracesOf(said, "stage-approved", "execute-step", "step-succeeded", "gate-opened"))
                     .hasSizeGreaterThan(10)
                     .containsOnly(OF_THE_APPROVAL);
             assertThat(said).allSatisfy(record -> assertThat(header(record, "ce_traceparent"))

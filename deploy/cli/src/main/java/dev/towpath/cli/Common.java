@@ -44,6 +44,13 @@ final class Common {
             description = "identity of the command: sent again, it gets the same reply and changes nothing")
     private @Nullable String commandId;
 
+    @Option(
+            names = "--traceparent",
+            paramLabel = "CONTEXT",
+            defaultValue = "${env:TRACEPARENT:-}",
+            description = "W3C trace context that the command belongs to; default $$TRACEPARENT")
+    private String traceparent = "";
+
     @Option(names = "--json", description = "print the body of the server's answer")
     private boolean json;
 
@@ -153,6 +160,9 @@ final class Common {
         Map<String, String> headers = new HashMap<>();
         if (commandId != null) {
             headers.put("Idempotency-Key", commandId);
+        }
+        if (!traceparent.isEmpty()) {
+            headers.put("traceparent", traceparent);
         }
         return headers;
     }

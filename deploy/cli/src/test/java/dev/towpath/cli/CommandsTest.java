@@ -65,6 +65,15 @@ class CommandsTest {
         assertThat(sent.headers().get("X-towpath-reason")).containsExactly("CRM-812");
     }
 
+    @Test
+    void a_command_is_sent_in_the_trace_that_it_belongs_to() {
+        server.on("POST /api/rollouts", 202, ACCEPTED);
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        assertThat(run("submit", file, "--traceparent", trace)).isZero();
+        assertThat(server.requests().getFirst().headers().get("Traceparent")).containsExactly(trace);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, UnknownField, 2",

@@ -42,9 +42,9 @@ class TwoOrchestratorsIT {
     void one_that_stood_still_over_the_time_is_refused_by_the_store_and_finds_nothing_left_to_do() throws Exception {
         RolloutId rollout = rollouts.begun("frozen");
         Alarm over = rollouts.alarmOf(rollout);
-        FreezingStore still = FreezingStore.on(store.events);
+        FreezingStore still = new FreezingStore(store.events);
         SimpleMeterRegistry figures = new SimpleMeterRegistry();
-        CompletableFuture<Void> woken = rollouts.orchestrator(still, figures)
+        CompletableFuture<Void> woken = rollouts.orchestrator(still.seen(), figures)
                 .time()
                 .ring(over, over.due())
                 .subscribeAsCompletionStage();
@@ -53,7 +53,7 @@ class TwoOrchestratorsIT {
         long events = store.count("event");
         long messages = store.count("outbox");
 
-        still.thawed().complete(null);
+        still.thaw();
 
         assertThat(woken).succeedsWithin(PATIENCE);
         assertThat(figures.get("towpath.conflicts").counter().count()).isEqualTo(1);

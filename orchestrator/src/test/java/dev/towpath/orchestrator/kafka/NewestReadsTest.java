@@ -71,7 +71,6 @@ class NewestReadsTest {
     }
 
     private static Subscription member(int known) {
-        return new Subscription(
-                List.of(TOPIC), new NewestReads(known).subscriptionUserData(Set.of(TOPIC)), List.of());
+        return new Subscription(List.of(TOPIC), new NewestReads(known).subscriptionUserData(Set.of(TOPIC)), List.of());
     }
 }

@@ -1,13 +1,10 @@
 package dev.towpath.agent.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.towpath.agent.backfill.Tempo;
-import dev.towpath.agent.target.TargetError;
-import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.BackfillStep;
@@ -159,9 +156,7 @@ class BackfillRunIT {
         target.execute("UPDATE towpath.fence SET epoch = 2");
         long committed = batches();
 
-        assertThatThrownBy(() -> Target.result(older.outcome()))
-                .isInstanceOfSatisfying(TargetException.class, refused -> assertThat(refused.error())
-                        .isInstanceOf(TargetError.Fenced.class));
+        Target.assertFenced(older);
         assertThat(batches()).isEqualTo(committed);
     }
 

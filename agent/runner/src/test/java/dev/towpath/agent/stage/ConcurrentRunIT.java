@@ -1,11 +1,8 @@
 package dev.towpath.agent.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.towpath.agent.target.TargetError;
-import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
@@ -90,10 +87,7 @@ class ConcurrentRunIT {
         StepRunner older = target.runner();
         target.successor();
 
-        assertThatThrownBy(
-                        () -> Target.result(Target.start(older, STEP, control).outcome()))
-                .isInstanceOfSatisfying(TargetException.class, refused -> assertThat(refused.error())
-                        .isInstanceOf(TargetError.Fenced.class));
+        Target.assertFenced(Target.start(older, STEP, control));
         assertThat(oid()).isZero();
         assertThat(target.number("SELECT count(*) FROM towpath.intent")).isZero();
     }

@@ -1,8 +1,13 @@
 package dev.towpath.agent.stage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.towpath.agent.TargetDatabase;
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.agent.target.TargetAddress;
+import dev.towpath.agent.target.TargetError;
+import dev.towpath.agent.target.TargetException;
 import dev.towpath.agent.target.TargetSessions;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.outcome.Outcome;
@@ -118,6 +123,13 @@ final class Target implements AutoCloseable {
             }
             throw failure;
         }
+    }
+
+    /** The run must have ended by the fence. */
+    static void assertFenced(Running older) {
+        assertThatThrownBy(() -> result(older.outcome()))
+                .isInstanceOfSatisfying(TargetException.class, refused -> assertThat(refused.error())
+                        .isInstanceOf(TargetError.Fenced.class));
     }
 
     /** As superuser. */

@@ -1,12 +1,9 @@
 package dev.towpath.agent.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.towpath.agent.stage.CuttingProxy.Cut;
-import dev.towpath.agent.target.TargetError;
-import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
@@ -203,10 +200,7 @@ class TransactionRunIT {
         StepRunner older = target.runner();
         target.successor();
 
-        assertThatThrownBy(
-                        () -> Target.result(Target.start(older, STEP, control).outcome()))
-                .isInstanceOfSatisfying(TargetException.class, refused -> assertThat(refused.error())
-                        .isInstanceOf(TargetError.Fenced.class));
+        Target.assertFenced(Target.start(older, STEP, control));
         assertThat(applied()).isFalse();
     }
 
