@@ -12,8 +12,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.Driver;
 
@@ -82,6 +86,23 @@ public final class TestStore implements AutoCloseable {
                 var rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    /** How the server goes about {@code sql} where it has an index for it; {@code arguments} as SQL literals. */
+    public List<String> planOf(String sql, String arguments) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan");
+            statement.execute("PREPARE asked AS " + sql);
+            List<String> plan = new ArrayList<>();
+            try (ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE asked (" + arguments + ")")) {
+                while (lines.next()) {
+                    plan.add(lines.getString(1));
+                }
+            }
+            return plan;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.towpath.servers.Sluice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Does what a schedule says, each fault while the agent has a step of the rollout in its hands. */
 record Striker(Stack stack, String rollout) {
@@ -18,24 +19,33 @@ record Striker(Stack stack, String rollout) {
 
     /** Waits for its moment, strikes, and returns when nothing stands still any more. */
     Hit strike(Strike strike) {
-        awaitStep(strike.stage());
+        awaitStep(strike.stage(), step -> true);
         waitUntil(Instant.now().plus(strike.after()));
-        Witness before = awaitStep(strike.stage());
+        Witness before = awaitStep(strike.stage(), step -> isThere(strike.fault(), step));
         Instant at = inflict(strike.fault(), before);
         return new Hit(strike, before, at, Instant.now());
     }
 
-    private Witness awaitStep(Stage stage) {
+    private Witness awaitStep(Stage stage, Predicate<Witness> alsoSo) {
         return await("a step of " + stage.wireName())
                 .atMost(PATIENCE)
                 .pollInterval(CLOSELY)
-                .until(() -> Witness.of(stack, rollout, step -> lasts(stage, step)), Optional::isPresent)
+                .until(
+                        () -> Witness.of(stack, rollout, step -> lasts(stage, step))
+                                .filter(alsoSo),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
     /** Whether it is kept under way: in the backfill no lock does that, but pauses between the batches do. */
     private static boolean lasts(Stage stage, String step) {
         return stage == Stage.BACKFILL ? step.endsWith(".fill") : step.startsWith(stage.wireName() + ".");
+    }
+
+    /** A process that was killed just before has no connections until it is up again. */
+    private boolean isThere(Fault fault, Witness step) {
+        boolean ofConnections = fault instanceof Fault.Cut || fault instanceof Fault.HalfOpen;
+        return !ofConnections || stack.sluice(process(fault.part(), step)).connections() > 0;
     }
 
     private Instant inflict(Fault fault, Witness before) {

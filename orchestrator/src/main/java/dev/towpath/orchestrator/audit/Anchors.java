@@ -27,13 +27,13 @@ public final class Anchors {
               FROM anchor ORDER BY number DESC LIMIT 1""";
 
     /** As {@code readAll} of the event store: never at or above the oldest transaction still writing. */
-    private static final String GROWN = """
+    static final String GROWN = """
             SELECT generation, tx::text::bigint AS tx, position, stream, version, hash, time
               FROM event
              WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
                AND (tx < pg_snapshot_xmin(pg_current_snapshot())
                     OR generation < (SELECT max(generation) FROM store_generation))
-             ORDER BY generation, tx, position
+             ORDER BY event.generation, event.tx, event.position
              LIMIT $4""";
 
     /** On a server that is not counted yet there is no generation, and the statement fails. */

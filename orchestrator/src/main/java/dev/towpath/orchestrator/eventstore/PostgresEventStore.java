@@ -39,11 +39,12 @@ public final class PostgresEventStore implements EventStore {
 
     private static final String READ = EVENT_COLUMNS + "WHERE stream = $1 AND version >= $2 ORDER BY version";
 
-    private static final String READ_ALL = EVENT_COLUMNS + """
+    /** By the column {@code tx}, which an index has in order, and not by the number of that name that is selected. */
+    static final String READ_ALL = EVENT_COLUMNS + """
              WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
                AND (tx < pg_snapshot_xmin(pg_current_snapshot())
                     OR generation < (SELECT max(generation) FROM store_generation))
-             ORDER BY generation, tx, position
+             ORDER BY event.generation, event.tx, event.position
              LIMIT $4""";
 
     private final Pool pool;

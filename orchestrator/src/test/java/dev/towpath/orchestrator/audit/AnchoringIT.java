@@ -99,6 +99,13 @@ class AnchoringIT {
     }
 
     @Test
+    void what_has_grown_is_read_in_the_order_of_its_index() throws Exception {
+        assertThat(store.planOf(Anchors.GROWN, "1, '5', 5, 10"))
+                .anyMatch(line -> line.contains("event_in_order"))
+                .noneMatch(line -> line.contains("Sort"));
+    }
+
+    @Test
     void an_anchor_is_due_for_a_hundred_events_or_one_that_is_a_minute_old() {
         assertThat(turn(Duration.ofHours(1))).as("an empty log").isFalse();
         append("shop.a", 1);

@@ -162,6 +162,14 @@ class PostgresEventStoreIT {
                 .containsExactly("shop.late", "shop.early");
     }
 
+    /** Else every page of a long log costs what the whole rest of it costs. */
+    @Test
+    void the_log_is_read_in_the_order_of_its_index() throws Exception {
+        assertThat(store.planOf(PostgresEventStore.READ_ALL, "1, '5', 5, 10"))
+                .anyMatch(line -> line.contains("event_in_order"))
+                .noneMatch(line -> line.contains("Sort"));
+    }
+
     @Test
     void positions_alarms_and_sequences_are_kept_and_overwritten() {
         Alarm alarm = new Alarm("shop.timed", TIME);

@@ -42,6 +42,7 @@ class LateCommitsIT {
     @BeforeAll
     static void start() throws Exception {
         store = TestStore.migrated();
+        store.execute("CREATE INDEX ON event (position)"); // for the one who reads by position alone
         store.vertx.exceptionHandler(aSessionWasEnded -> {});
     }
 

@@ -20,7 +20,7 @@ class SimulationTest {
     /** With fewer seeds than this nothing is said about what they struck. */
     private static final int SEEDS_TO_STRIKE_ALL = 600;
 
-    private static final int SEEDS = 4_000;
+    private static final int SEEDS = 10_000;
     private static final int MANY_SEEDS = 50_000;
     private final Map<Mishap, Integer> struck = new ConcurrentHashMap<>();
 
