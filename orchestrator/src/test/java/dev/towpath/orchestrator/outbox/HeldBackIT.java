@@ -1,0 +1,82 @@
+package dev.towpath.orchestrator.outbox;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.towpath.orchestrator.TestStore;
+import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.OutboxMessage;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A committed message behind an older transaction that is still writing. */
+class HeldBackIT {
+    private TestStore store;
+    private RelayTurn turn;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = TestStore.migrated();
+        turn = RelayTurn.connect(store.vertx, store.options());
+    }
+
+    @AfterEach
+    void close() {
+        turn.close();
+        store.close();
+    }
+
+    @Test
+    void it_is_not_given_out_and_said_to_be_there() throws SQLException {
+        write("first");
+        try (Connection older = store.connect()) {
+            older.setAutoCommit(false);
+            takeAnId(older);
+            assertThat(look().heldBack()).as("what was committed before it").isFalse();
+            write("second");
+            write("third");
+
+            OutboxPage readable = look();
+            assertThat(texts(readable)).containsExactly("first");
+            assertThat(readable.heldBack()).isTrue();
+            OutboxPage behind = turn.advance(readable.rows().getLast().cursor());
+            assertThat(behind).isEqualTo(new OutboxPage(List.of(), true));
+            older.commit();
+        }
+        OutboxPage afterwards = turn.after(turn.cursor());
+        assertThat(texts(afterwards)).containsExactly("second", "third");
+        assertThat(turn.advance(afterwards.rows().getLast().cursor())).isEqualTo(new OutboxPage(List.of(), false));
+    }
+
+    private OutboxPage look() {
+        return turn.after(turn.cursor());
+    }
+
+    private void write(String text) {
+        store.events
+                .append(Append.message(new OutboxMessage("t", bytes(text), List.of(), bytes(text))))
+                .await()
+                .indefinitely();
+    }
+
+    private static List<String> texts(OutboxPage page) {
+        return page.rows().stream()
+                .map(row -> new String(requireNonNull(row.message().value()), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void takeAnId(Connection session) throws SQLException {
+        try (var statement = session.createStatement()) {
+            statement.execute("SELECT pg_current_xact_id()");
+        }
+    }
+}
