@@ -15,12 +15,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the outbox to Kafka, in the order of {@link Cursor}, each message at least once. Of all orchestrators on one
- * store one relays at a time; another takes over when its connection to the store ends, or has been silent for too long.
+ * store one relays at a time; another takes over when its connection to the store ends, or has been silent for too long. Until
+ * then it passes on to the one that relays that there is something to relay.
  *
  * <p>Failure semantics: whatever fails, the store or Kafka, this goes on from the stored cursor a second later, for as
  * long as it takes. A crash between Kafka's answer and the cursor's commit publishes messages again, with the same
  * identity and sequence number, after messages that are younger: receivers drop what they have seen. So does a process that
- * froze with messages in its hands and wakes when another one has taken over.
+ * froze with messages in its hands and wakes when another one has taken over. A word that is lost between processes costs
+ * a second.
  */
 @Singleton
 public final class Relay implements Station {
@@ -92,14 +94,27 @@ public final class Relay implements Station {
     /** Ends when store or Kafka fail. The edge to Kafka: whatever it throws, the cursor says where to go on. */
     private void takeTurn() throws InterruptedException {
         try (RelayTurn turn = RelayTurn.connect(vertx, store)) {
-            while (!turn.isOurs()) {
-                waiting.await(slowPoll);
-            }
+            awaitTurn(turn);
+            turn.listen(waiting::ring);
             try (OutboxProducer producer = new OutboxProducer(kafka)) {
                 publish(turn, producer);
             }
         } catch (RuntimeException e) {
             LOG.warnf("the relay lost the store or Kafka and will go on from its cursor: %s", e);
+        }
+    }
+
+    /** Meanwhile whoever relays hears of what is written here: one word for all that was written since the last one. */
+    private void awaitTurn(RelayTurn turn) throws InterruptedException {
+        while (!turn.isOurs()) {
+            long asked = System.nanoTime();
+            Duration left = slowPoll;
+            while (left.isPositive()) {
+                if (waiting.await(left)) {
+                    turn.passOn();
+                }
+                left = slowPoll.minusNanos(System.nanoTime() - asked);
+            }
         }
     }
 

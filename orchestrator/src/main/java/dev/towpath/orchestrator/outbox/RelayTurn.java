@@ -22,6 +22,7 @@ final class RelayTurn implements AutoCloseable {
     /** "towpath" in ASCII; no other advisory lock is taken on the store. */
     static final long LOCK = 0x746f7770617468L;
 
+    private static final String CHANNEL = "towpath_outbox";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -56,6 +57,17 @@ final class RelayTurn implements AutoCloseable {
         }
         var unused = execute(END_THE_SILENT, Tuple.of(LOCK, (double) SILENCE.toMillis()));
         return false;
+    }
+
+    /** From now on {@code bell} is run, by a thread that must not wait, when another session {@link #passOn}s. */
+    void listen(Runnable bell) {
+        connection.notificationHandler(heard -> bell.run());
+        execute("LISTEN " + CHANNEL, Tuple.tuple());
+    }
+
+    /** Rings the bell of whoever relays; of nobody if nobody does. Not to be used by a session that listens. */
+    void passOn() {
+        execute("NOTIFY " + CHANNEL, Tuple.tuple());
     }
 
     /** Says that this session lives, while it has nothing to read; fails if it has been ended. */

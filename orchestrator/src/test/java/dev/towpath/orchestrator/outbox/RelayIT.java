@@ -12,6 +12,7 @@ import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.eventstore.MessagesWaiting;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
+import dev.towpath.orchestrator.eventstore.PostgresEventStore;
 import dev.towpath.servers.KafkaServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,26 @@ class RelayIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> store.count(looked) == 1);
             older.commit();
             expect(consumer, seen, 2);
+        }
+    }
+
+    @Test
+    void what_another_orchestrator_writes_goes_at_once() throws Exception {
+        MessagesWaiting elsewhere = new MessagesWaiting();
+        EventStore another = new PostgresEventStore(store.pool, store.codec, elsewhere);
+        try (var consumer = reading(Topics.ANCHORS);
+                Relay relaying = relay(store.waiting, NEVER)) {
+            assertThat(relaying).isNotNull();
+            List<Integer> seen = new ArrayList<>();
+            write(Topics.ANCHORS, 0, 1);
+            expect(consumer, seen, 1);
+            try (Relay standsBy = relay(elsewhere, NEVER)) {
+                assertThat(standsBy).isNotNull();
+                for (int i = 1; i < 20; i++) {
+                    write(another, Topics.ANCHORS, i, i + 1);
+                    expect(consumer, seen, i + 1);
+                }
+            }
         }
     }
 

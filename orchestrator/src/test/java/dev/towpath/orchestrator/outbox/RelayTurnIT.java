@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A committed message behind an older transaction that is still writing. */
-class HeldBackIT {
+class RelayTurnIT {
     private TestStore store;
     private RelayTurn turn;
 
@@ -32,7 +33,7 @@ class HeldBackIT {
     }
 
     @Test
-    void it_is_not_given_out_and_said_to_be_there() throws SQLException {
+    void what_is_committed_behind_an_older_transaction_is_not_given_out_but_said_to_be_there() throws SQLException {
         write("first");
         try (Connection older = store.connect()) {
             older.setAutoCommit(false);
@@ -51,6 +52,33 @@ class HeldBackIT {
         OutboxPage afterwards = turn.after(turn.cursor());
         assertThat(texts(afterwards)).containsExactly("second", "third");
         assertThat(turn.advance(afterwards.rows().getLast().cursor())).isEqualTo(new OutboxPage(List.of(), false));
+    }
+
+    @Test
+    void whoever_relays_is_rung_by_the_others_and_that_is_no_sign_of_its_life() throws Exception {
+        Semaphore bell = new Semaphore(0);
+        assertThat(turn.isOurs()).isTrue();
+        turn.listen(bell::release);
+        String silentSince = lastWords();
+
+        try (RelayTurn other = RelayTurn.connect(store.vertx, store.options())) {
+            assertThat(other.isOurs()).isFalse();
+            other.passOn();
+            assertThat(bell.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            other.passOn();
+            assertThat(bell.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(lastWords()).isEqualTo(silentSince);
+    }
+
+    private String lastWords() throws SQLException {
+        try (Connection session = store.connect();
+                var statement = session.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT state_change FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
     }
 
     private OutboxPage look() {
