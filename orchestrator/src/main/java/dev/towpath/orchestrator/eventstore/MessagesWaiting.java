@@ -14,10 +14,12 @@ public final class MessagesWaiting {
         bell.release();
     }
 
-    /** Returns when rung, or after {@code patience}; rings that came before count once. */
-    public void await(Duration patience) throws InterruptedException {
-        if (bell.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    /** Returns when rung, or after {@code patience}: whether it was rung. Rings that came before count once. */
+    public boolean await(Duration patience) throws InterruptedException {
+        boolean rung = bell.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (rung) {
             bell.drainPermits();
         }
+        return rung;
     }
 }

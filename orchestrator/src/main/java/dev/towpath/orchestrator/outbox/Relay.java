@@ -6,6 +6,7 @@ import dev.towpath.orchestrator.station.Station;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -14,39 +15,52 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the outbox to Kafka, in the order of {@link Cursor}, each message at least once. Of all orchestrators on one
- * store one relays at a time; another takes over when its connection to the store ends, or has been silent for too long.
+ * store one relays at a time; another takes over when its connection to the store ends, or has been silent for too long. Until
+ * then it passes on to the one that relays that there is something to relay.
  *
  * <p>Failure semantics: whatever fails, the store or Kafka, this goes on from the stored cursor a second later, for as
  * long as it takes. A crash between Kafka's answer and the cursor's commit publishes messages again, with the same
  * identity and sequence number, after messages that are younger: receivers drop what they have seen. So does a process that
- * froze with messages in its hands and wakes when another one has taken over.
+ * froze with messages in its hands and wakes when another one has taken over. A word that is lost between processes costs
+ * a second.
  */
 @Singleton
 public final class Relay implements Station {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration SLOW_POLL = Duration.ofSeconds(1);
 
-    /** A commit may not be readable yet, because an older transaction is still writing. */
-    private static final Duration SOON = Duration.ofMillis(20);
-
     private final Vertx vertx;
     private final PgConnectOptions store;
     private final Map<String, Object> kafka;
     private final MessagesWaiting waiting;
     private final RelayLag lag;
+    private final Duration slowPoll;
     private final Thread thread;
 
+    @Inject
     public Relay(
             Vertx vertx,
             PgConnectOptions store,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MessagesWaiting waiting,
             RelayLag lag) {
+        this(vertx, store, kafka, waiting, lag, SLOW_POLL);
+    }
+
+    /** {@code slowPoll}: how long a message may lie that nobody has said a word of. */
+    Relay(
+            Vertx vertx,
+            PgConnectOptions store,
+            Map<String, Object> kafka,
+            MessagesWaiting waiting,
+            RelayLag lag,
+            Duration slowPoll) {
         this.vertx = vertx;
         this.store = store;
         this.kafka = Map.copyOf(kafka);
         this.waiting = waiting;
         this.lag = lag;
+        this.slowPoll = slowPoll;
         this.thread = Thread.ofPlatform().daemon().name("towpath-relay").unstarted(this::relay);
     }
 
@@ -70,7 +84,7 @@ public final class Relay implements Station {
         try {
             while (true) {
                 takeTurn();
-                waiting.await(SLOW_POLL);
+                waiting.await(slowPoll);
             }
         } catch (InterruptedException e) {
             LOG.debug("the relay ends");
@@ -80,9 +94,8 @@ public final class Relay implements Station {
     /** Ends when store or Kafka fail. The edge to Kafka: whatever it throws, the cursor says where to go on. */
     private void takeTurn() throws InterruptedException {
         try (RelayTurn turn = RelayTurn.connect(vertx, store)) {
-            while (!turn.isOurs()) {
-                waiting.await(SLOW_POLL);
-            }
+            awaitTurn(turn);
+            turn.listen(waiting::ring);
             try (OutboxProducer producer = new OutboxProducer(kafka)) {
                 publish(turn, producer);
             }
@@ -91,20 +104,37 @@ public final class Relay implements Station {
         }
     }
 
+    /** Meanwhile whoever relays hears of what is written here: one word for all that was written since the last one. */
+    private void awaitTurn(RelayTurn turn) throws InterruptedException {
+        while (!turn.isOurs()) {
+            long asked = System.nanoTime();
+            Duration left = slowPoll;
+            while (left.isPositive()) {
+                if (waiting.await(left)) {
+                    turn.passOn();
+                }
+                left = slowPoll.minusNanos(System.nanoTime() - asked);
+            }
+        }
+    }
+
     private void publish(RelayTurn turn, OutboxProducer producer) throws InterruptedException {
+        Patience patience = new Patience(slowPoll);
         Cursor cursor = turn.cursor();
-        Duration patience = SOON;
+        OutboxPage page = turn.after(cursor);
         while (true) {
-            List<OutboxRow> rows = turn.after(cursor);
+            List<OutboxRow> rows = page.rows();
             lag.pending(rows);
             if (rows.isEmpty()) {
-                waiting.await(patience);
-                patience = patience.equals(SOON) ? SLOW_POLL : SOON;
+                if (waiting.await(patience.after(page))) {
+                    patience.anew();
+                }
+                page = turn.after(cursor);
             } else {
+                patience.anew();
                 producer.publish(rows.stream().map(OutboxRow::message).toList(), turn::speak);
                 cursor = rows.getLast().cursor();
-                turn.advance(cursor);
-                patience = SOON;
+                page = turn.advance(cursor);
             }
         }
     }

@@ -1,11 +1,8 @@
 package dev.towpath.orchestrator.outbox;
 
 import dev.towpath.orchestrator.eventstore.Cursor;
-import dev.towpath.orchestrator.eventstore.HeadersJson;
-import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.StoreGeneration;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,9 +10,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to relay: a session advisory lock, and the one connection that holds it and does all the work. When the
@@ -28,6 +22,7 @@ final class RelayTurn implements AutoCloseable {
     /** "towpath" in ASCII; no other advisory lock is taken on the store. */
     static final long LOCK = 0x746f7770617468L;
 
+    private static final String CHANNEL = "towpath_outbox";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -38,22 +33,6 @@ final class RelayTurn implements AutoCloseable {
                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                AND (l.classid::bigint << 32 | l.objid::bigint) = $1
                AND (a.state = 'idle' OR a.wait_event = 'ClientWrite') AND a.state_change < clock_timestamp() - $2 * interval '1 millisecond'""";
-
-    private static final int ROWS = 200;
-    private static final long BYTES = 4L * 1024 * 1024;
-
-    /** Whole rows until {@link #BYTES} are passed; never at or above the oldest transaction still writing. */
-    private static final String READ = """
-            SELECT generation, tx::text::bigint AS tx, position, topic, key, headers::text AS headers, value, recorded_at
-              FROM (SELECT *, sum(coalesce(octet_length(value), 0)) OVER w - coalesce(octet_length(value), 0) AS before
-                      FROM (SELECT * FROM outbox
-                             WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
-                               AND (tx < pg_snapshot_xmin(pg_current_snapshot())
-                                    OR generation < (SELECT max(generation) FROM store_generation))
-                             ORDER BY generation, tx, position LIMIT $4) AS next
-                    WINDOW w AS (ORDER BY generation, tx, position)) AS measured
-             WHERE before < $5
-             ORDER BY generation, tx, position""";
 
     private final PgConnection connection;
 
@@ -80,6 +59,17 @@ final class RelayTurn implements AutoCloseable {
         return false;
     }
 
+    /** From now on {@code bell} is run, by a thread that must not wait, when another session {@link #passOn}s. */
+    void listen(Runnable bell) {
+        connection.notificationHandler(heard -> bell.run());
+        execute("LISTEN " + CHANNEL, Tuple.tuple());
+    }
+
+    /** Rings the bell of whoever relays; of nobody if nobody does. Not to be used by a session that listens. */
+    void passOn() {
+        execute("NOTIFY " + CHANNEL, Tuple.tuple());
+    }
+
     /** Says that this session lives, while it has nothing to read; fails if it has been ended. */
     void speak() {
         var unused = execute("SELECT", Tuple.tuple());
@@ -88,37 +78,22 @@ final class RelayTurn implements AutoCloseable {
     Cursor cursor() {
         String sql = "SELECT generation, tx::text::bigint AS tx, position FROM relay_cursor";
         for (Row row : execute(sql, Tuple.tuple())) {
-            return cursor(row);
+            return OutboxReading.cursor(row);
         }
         throw new IllegalStateException("relay_cursor must have its one row");
     }
 
-    /** What is to be published next, in order. */
-    List<OutboxRow> after(Cursor cursor) {
-        Tuple from = Tuple.tuple()
-                .addInteger(cursor.generation())
-                .addString(Long.toString(cursor.tx()))
-                .addLong(cursor.position())
-                .addLong((long) ROWS)
-                .addLong(BYTES);
-        List<OutboxRow> rows = new ArrayList<>();
-        for (Row row : execute(READ, from)) {
-            OutboxMessage message = new OutboxMessage(
-                    row.getString("topic"),
-                    bytes(row, "key"),
-                    HeadersJson.read(row.getString("headers")),
-                    bytes(row, "value"));
-            rows.add(new OutboxRow(
-                    cursor(row), row.getOffsetDateTime("recorded_at").toInstant(), message));
-        }
-        return rows;
+    /** What is to be published next. */
+    OutboxPage after(Cursor cursor) {
+        return OutboxReading.page(wait(read(cursor)));
     }
 
-    /** Kafka has everything up to {@code cursor}. */
-    void advance(Cursor cursor) {
-        execute(
+    /** Kafka has everything up to {@code cursor}; and what is to be published next, by the same round trip. */
+    OutboxPage advance(Cursor cursor) {
+        Uni<RowSet<Row>> moved = asked(
                 "UPDATE relay_cursor SET generation = $1, tx = $2::text::xid8, position = $3",
                 Tuple.of(cursor.generation(), Long.toString(cursor.tx()), cursor.position()));
+        return wait(Uni.combine().all().unis(moved, read(cursor)).with((unused, found) -> OutboxReading.page(found)));
     }
 
     @Override
@@ -126,20 +101,19 @@ final class RelayTurn implements AutoCloseable {
         connection.closeAndForget();
     }
 
+    private Uni<RowSet<Row>> read(Cursor cursor) {
+        return asked(OutboxReading.SQL, OutboxReading.after(cursor));
+    }
+
     private RowSet<Row> execute(String sql, Tuple parameters) {
-        return wait(connection.preparedQuery(sql).execute(parameters));
+        return wait(asked(sql, parameters));
+    }
+
+    private Uni<RowSet<Row>> asked(String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters);
     }
 
     private static <T> T wait(Uni<T> answer) {
         return answer.await().atMost(PATIENCE);
-    }
-
-    private static Cursor cursor(Row row) {
-        return new Cursor(row.getInteger("generation"), row.getLong("tx"), row.getLong("position"));
-    }
-
-    private static byte @Nullable [] bytes(Row row, String column) {
-        Buffer buffer = row.get(Buffer.class, column);
-        return buffer == null ? null : buffer.getBytes();
     }
 }

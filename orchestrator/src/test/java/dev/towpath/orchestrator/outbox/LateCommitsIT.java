@@ -145,7 +145,7 @@ class LateCommitsIT {
         return new Reading() {
             @Override
             public List<Row> after(Cursor cursor) {
-                return turn.after(cursor).stream()
+                return turn.after(cursor).rows().stream()
                         .map(row -> new Row(
                                 row.cursor(),
                                 text(row.message().key()),
