@@ -79,10 +79,10 @@ final class OwnersWork implements Tenures.Tenure {
         CountDownLatch registered = new CountDownLatch(1);
 
         Letters letters = new Letters(ledger, wire, settings.source(), metrics);
-        this.inbox = new Inbox(ledger, wire, letters);
         this.rollouts = new Rollouts(ledger, wire);
         this.others = new OtherSessions(ledger);
         Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
+        this.inbox = new Inbox(ledger, wire, letters, outbox, rollouts);
         this.introduction = new Introduction(ledger, outbox, reading -> introduced(settings, epoch, server, reading));
         this.publisher =
                 new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
@@ -166,7 +166,8 @@ final class OwnersWork implements Tenures.Tenure {
                 server.systemIdentifier(),
                 holds.halted(),
                 List.of(),
-                Optional.of(reading));
+                Optional.of(reading),
+                true);
     }
 
     private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server)
@@ -179,6 +180,8 @@ final class OwnersWork implements Tenures.Tenure {
                 server.serverVersion(),
                 server.systemIdentifier(),
                 holds.halted(),
-                others.names());
+                others.names(),
+                Optional.empty(),
+                true);
     }
 }
