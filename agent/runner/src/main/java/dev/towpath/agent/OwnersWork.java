@@ -82,10 +82,10 @@ final class OwnersWork implements Tenures.Tenure {
         CountDownLatch registered = new CountDownLatch(1);
 
         Letters letters = new Letters(ledger, wire, settings.source(), metrics);
-        this.inbox = new Inbox(ledger, wire, letters);
         this.rollouts = new Rollouts(ledger, wire);
         this.others = new OtherSessions(ledger);
         Outbox outbox = new Outbox(ledger, wire, settings.source(), clock);
+        this.inbox = new Inbox(ledger, wire, letters, outbox, rollouts);
         this.introduction = new Introduction(ledger, outbox, reading -> introduced(settings, epoch, server, reading));
         this.publisher =
                 new OutcomePublisher(Topics.agentOutcomes(settings.database()), outbox, sender, metrics, registered);
@@ -170,7 +170,8 @@ final class OwnersWork implements Tenures.Tenure {
                 server.systemIdentifier(),
                 holds.halted(),
                 List.of(),
-                Optional.of(reading));
+                Optional.of(reading),
+                true);
     }
 
     private AgentAnnounced announced(AgentSettings settings, long epoch, Admission.Admitted server)
@@ -185,6 +186,8 @@ final class OwnersWork implements Tenures.Tenure {
                 server.serverVersion(),
                 server.systemIdentifier(),
                 holds.halted(),
-                others.names());
+                others.names(),
+                Optional.empty(),
+                true);
     }
 }

@@ -9,6 +9,7 @@ public sealed interface AgentCommand extends Message
                 ExecuteStep,
                 WithdrawStep,
                 ReportStep,
+                ReportLedger,
                 PauseWork,
                 ResumeWork,
                 TuneWork,

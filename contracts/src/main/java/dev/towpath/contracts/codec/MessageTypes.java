@@ -9,6 +9,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -42,6 +43,7 @@ import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
@@ -96,6 +98,7 @@ public final class MessageTypes {
             entry(ResumeWork.class, "dev.towpath.agent-command.resume-work.v1"),
             entry(TuneWork.class, "dev.towpath.agent-command.tune-work.v1"),
             entry(ReportStep.class, "dev.towpath.agent-command.report-step.v1"),
+            entry(ReportLedger.class, "dev.towpath.agent-command.report-ledger.v1"),
             entry(CloseRollout.class, "dev.towpath.agent-command.close-rollout.v1"),
             entry(RecordAnchor.class, "dev.towpath.agent-command.record-anchor.v1"),
             entry(PlanDrafted.class, "dev.towpath.outcome.plan-drafted.v1"),
@@ -105,6 +108,7 @@ public final class MessageTypes {
             entry(StepSucceeded.class, "dev.towpath.outcome.step-succeeded.v1"),
             entry(StepFailed.class, "dev.towpath.outcome.step-failed.v1"),
             entry(AgentAnnounced.class, "dev.towpath.outcome.agent-announced.v1"),
+            entry(LedgerReported.class, "dev.towpath.outcome.ledger-reported.v1"),
             entry(BackfillProgress.class, "dev.towpath.progress.backfill-progress.v1"),
             entry(PhaseAnnounced.class, "dev.towpath.phase.phase-announced.v1"),
             entry(InstancePresent.class, "dev.towpath.presence.instance-present.v1"),
@@ -173,6 +177,8 @@ public final class MessageTypes {
             entry(DatabaseEvent.AgentHeardAgain.class, EVENT + "agent-heard-again.v1"),
             entry(DatabaseEvent.TargetIdentified.class, EVENT + "target-identified.v1"),
             entry(DatabaseEvent.TargetWentBack.class, EVENT + "target-went-back.v1"),
+            entry(DatabaseEvent.StoreWentBack.class, EVENT + "store-went-back.v1"),
+            entry(RolloutEvent.StepsLearned.class, EVENT + "steps-learned.v1"),
             entry(RolloutEvent.StepsLost.class, EVENT + "steps-lost.v1"),
             entry(RolloutEvent.StepsVouchedFor.class, EVENT + "steps-vouched-for.v1"),
             entry(RolloutEvent.AgentAwaited.class, EVENT + "agent-awaited.v1"),

@@ -104,6 +104,19 @@ public sealed interface DatabaseEvent extends StreamEvent {
     record TargetIdentified(String systemIdentifier, long timeline) implements DatabaseEvent {}
 
     /**
+     * The store was put back to an earlier moment: the ledger of the target knows more of these rollouts than the log did.
+     * They go on from what is known here, by what the agent reports of them; the rollouts concerned each record
+     * {@code StepsLearned}.
+     *
+     * @param ahead at least one rollout; one that the log does not know was submitted after that moment
+     */
+    record StoreWentBack(List<LedgerAhead> ahead) implements DatabaseEvent {
+        public StoreWentBack {
+            ahead = List.copyOf(ahead);
+        }
+    }
+
+    /**
      * The target no longer has what the log says was done there; the rollouts concerned each record {@code StepsLost}.
      *
      * @param lost at least one rollout, each with at least one step that has no receipt

@@ -256,6 +256,18 @@ public sealed interface RolloutEvent extends StreamEvent {
     record AgentReturned() implements RolloutEvent {}
 
     /**
+     * The ledger proves that these steps are done, and the log did not know: the store was put back. They count as done, and
+     * are neither asked for nor done again.
+     *
+     * @param steps of the plan, none of which takes another one back
+     */
+    record StepsLearned(List<StepId> steps) implements RolloutEvent {
+        public StepsLearned {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
      * The target went back in time: it has no receipt of steps that were reported as done. Nothing is begun until somebody
      * decides.
      *

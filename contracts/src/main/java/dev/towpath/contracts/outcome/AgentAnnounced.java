@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sessions the distinct application names of others' sessions on the database, in alphabetical order; the first
  *     {@link #MOST_SESSIONS} of them, so that a name that is missing from so many says nothing
  * @param ledger what the ledger proves; said once, when the agent has become the owner
+ * @param reportsLedger whether it answers {@link dev.towpath.contracts.agent.ReportLedger}; older ones don't know it
  */
 public record AgentAnnounced(
         DatabaseId database,
@@ -28,7 +29,10 @@ public record AgentAnnounced(
         @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> sessions,
 
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LedgerReading> ledger)
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LedgerReading> ledger,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean reportsLedger)
         implements Outcome {
     public static final int MOST_SESSIONS = 500;
 
@@ -36,7 +40,7 @@ public record AgentAnnounced(
         sessions = List.copyOf(sessions);
     }
 
-    /** One of those that come every 5 s. */
+    /** Of an agent that doesn't answer ReportLedger. */
     public AgentAnnounced(
             DatabaseId database,
             String instance,
@@ -46,7 +50,17 @@ public record AgentAnnounced(
             String systemIdentifier,
             boolean halted,
             List<String> sessions) {
-        this(database, instance, version, fence, serverVersion, systemIdentifier, halted, sessions, Optional.empty());
+        this(
+                database,
+                instance,
+                version,
+                fence,
+                serverVersion,
+                systemIdentifier,
+                halted,
+                sessions,
+                Optional.empty(),
+                false);
     }
 
     /** Whether a name that is not among the sessions had none. */

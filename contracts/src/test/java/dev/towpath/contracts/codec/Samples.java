@@ -21,6 +21,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -51,6 +52,7 @@ import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.WithdrawApproval;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.LedgerAhead;
 import dev.towpath.contracts.event.Leftover;
 import dev.towpath.contracts.event.LostSteps;
 import dev.towpath.contracts.event.Obstacle;
@@ -63,6 +65,7 @@ import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Failure;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
 import dev.towpath.contracts.outcome.PlanRefused;
@@ -201,6 +204,7 @@ final class Samples {
                 new ResumeWork(ID),
                 new TuneWork(ID, Duration.ofMillis(50), Duration.ofMillis(200)),
                 new ReportStep(ID, ADD, 1),
+                new ReportLedger(SHOP, TIME),
                 new CloseRollout(ID),
                 new RecordAnchor(SHOP, TIME, new AnchorMark(7, HASH, HASH)));
     }
@@ -214,6 +218,7 @@ final class Samples {
                 new StepSucceeded(ID, ADD, 1, false, 2, Duration.ofMillis(350), Duration.ofMillis(1_402), 0, ""),
                 new StepFailed(ID, new StepId("backfill.2.verify"), 2, DIFFERS),
                 new AgentAnnounced(SHOP, "agent-1", "0.1.0", 3, "18.4", "7301234567890123456", false, List.of()),
+                new LedgerReported(SHOP, List.of(new LedgerReported.Account(ID, 7, 1, List.of(ADD))), true),
                 new InstancePresent(
                         new ServiceName("crm"),
                         new InstanceName("crm-1"),
@@ -252,6 +257,8 @@ final class Samples {
                 new DatabaseEvent.AgentHeardAgain(),
                 new DatabaseEvent.TargetIdentified("7301234567890123456", 2),
                 new DatabaseEvent.TargetWentBack(List.of(new LostSteps(ID, List.of(FILL)))),
+                new DatabaseEvent.StoreWentBack(List.of(new LedgerAhead(ID, 7, 3, 0, List.of(ADD)))),
+                new RolloutEvent.StepsLearned(List.of(ADD)),
                 new RolloutEvent.StepsLost(List.of(FILL), "Server 7301234567890123456 on timeline 2."),
                 new RolloutEvent.StepsVouchedFor(List.of(FILL)),
                 new RolloutEvent.AgentAwaited(TIME),

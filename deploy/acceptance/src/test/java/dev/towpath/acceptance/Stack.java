@@ -160,7 +160,7 @@ final class Stack implements AutoCloseable {
     void kill(String name) {
         ProcessHandle victim = ProcessHandle.of(pid(name)).orElseThrow();
         victim.destroyForcibly();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !isAtWork(victim));
     }
 
     /** Stops a process where it stands, as a machine does that is out of breath, until it is thawed. */
@@ -170,6 +170,33 @@ final class Stack implements AutoCloseable {
 
     void thaw(long pid) {
         signal("-CONT", pid);
+    }
+
+    /** Does {@code work} on the files of the store while neither it nor an orchestrator runs; everything else goes on. */
+    void withoutStore(FilesOfStore work) throws IOException {
+        freeze(up.pid());
+        try {
+            kill("orchestrator-1");
+            ProcessHandle store = ProcessHandle.of(pid("store")).orElseThrow();
+            signal("-INT", store.pid());
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !isAtWork(store));
+            work.accept(data.resolve("store"));
+        } finally {
+            thaw(up.pid());
+        }
+    }
+
+    /** Nobody reaps it while {@code up} is frozen. */
+    private static boolean isAtWork(ProcessHandle process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "stat");
+        return process.isAlive()
+                && Files.exists(status)
+                && !Files.readString(status).contains(") Z ");
+    }
+
+    /** What is done with a folder. */
+    interface FilesOfStore {
+        void accept(Path folder) throws IOException;
     }
 
     private static void signal(String signal, long pid) {

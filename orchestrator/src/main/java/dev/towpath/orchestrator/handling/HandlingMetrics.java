@@ -19,6 +19,7 @@ public final class HandlingMetrics {
     private final MeterRegistry registry;
     private final Counter conflicts;
     private final Counter gaps;
+    private final Counter wentBack;
     private final Timer decisions;
 
     public HandlingMetrics(MeterRegistry registry) {
@@ -28,6 +29,9 @@ public final class HandlingMetrics {
                 .register(registry);
         this.gaps = Counter.builder("towpath.outcomes.gaps")
                 .description("Times that outcomes of an agent were missing")
+                .register(registry);
+        this.wentBack = Counter.builder("towpath.store.went.back")
+                .description("Times that a ledger was found to know more than the log, which was put back")
                 .register(registry);
         this.decisions = Timer.builder("towpath.decisions")
                 .description("From the first look into the store to the commit, conflicts included")
@@ -76,9 +80,14 @@ public final class HandlingMetrics {
                 .increment();
     }
 
-    /** {@code result}: recorded, nothing_new, seen, unexpected. */
+    /** {@code result}: recorded, nothing_new, seen, forgotten, unexpected. */
     void outcomeHandled(String result) {
         registry.counter("towpath.outcomes.handled", "result", result).increment();
+    }
+
+    /** A ledger knows more than the log. */
+    void storeWentBack() {
+        wentBack.increment();
     }
 
     void outcomesLost() {

@@ -8,6 +8,7 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.letter.DeadReason;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.LedgerReading;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanPreviewed;
@@ -49,6 +50,7 @@ public final class OutcomeHandling {
     private final PostgresAgentsSeen agents;
     private final PreviewAnswers previews;
     private final TargetHandling targets;
+    private final LedgerHandling ledgers;
     private final MessageCodec codec;
     private final Clock clock;
     private final HandlingMetrics metrics;
@@ -60,6 +62,7 @@ public final class OutcomeHandling {
             PostgresAgentsSeen agents,
             PreviewAnswers previews,
             TargetHandling targets,
+            LedgerHandling ledgers,
             MessageCodec codec,
             Clock clock,
             HandlingMetrics metrics,
@@ -69,6 +72,7 @@ public final class OutcomeHandling {
         this.agents = agents;
         this.previews = previews;
         this.targets = targets;
+        this.ledgers = ledgers;
         this.codec = codec;
         this.clock = clock;
         this.metrics = metrics;
@@ -82,8 +86,9 @@ public final class OutcomeHandling {
                 announced
                         .ledger()
                         .map(reading -> compare(announced, reading, outcome, record))
-                        .orElseGet(
-                                () -> agents.heard(announced, clock.instant()).chain(() -> store.append(read)));
+                        .orElseGet(() -> agents.heard(announced, clock.instant())
+                                .chain(() -> store.append(read.and(question(announced)))));
+            case LedgerReported reported -> learn(reported, outcome, record);
             case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
             case PlanDrafted(var id, var plan) -> tell(id, new RolloutCommand.RecordPlan(plan), outcome, record);
             case PlanRefused(var id, var failure, var conflicts) ->
@@ -110,6 +115,23 @@ public final class OutcomeHandling {
                 : unexpected(
                         "OutcomeUnexpected",
                         "database " + agent.database() + " is not this agent's",
+                        Append.consumed(record.next()),
+                        record);
+    }
+
+    private Append question(AgentAnnounced announced) {
+        return announced.reportsLedger() ? ledgers.question(announced.database()) : Append.NOTHING;
+    }
+
+    private Uni<Void> learn(LedgerReported reported, Envelope<?> outcome, OriginalRecord record) {
+        boolean own = record.topic().equals(Topics.agentOutcomes(reported.database()))
+                && reported.rollouts().stream()
+                        .allMatch(account -> account.rolloutId().database().equals(reported.database()));
+        return own
+                ? ledgers.learn(reported, outcome, record)
+                : unexpected(
+                        "OutcomeUnexpected",
+                        "database " + reported.database() + " is not this agent's",
                         Append.consumed(record.next()),
                         record);
     }
@@ -155,9 +177,20 @@ public final class OutcomeHandling {
                 metrics.outcomeHandled("nothing_new");
                 yield store.append(handled);
             }
+            case Decision.Rejected<RolloutEvent> forgotten
+            when outcome.streamVersion() > rollout.head().version() -> forgotten(id, outcome, handled);
             case Decision.Rejected<RolloutEvent>(var rejection) ->
                 unexpected(rejection.rule(), rejection.detail(), handled, record);
         };
+    }
+
+    /** What caused it is not in the log: the store was put back, and what was done is learned from the ledger instead. */
+    private Uni<Void> forgotten(RolloutId id, Envelope<?> outcome, Append handled) {
+        metrics.outcomeHandled("forgotten");
+        LOG.warnf(
+                "rollout=%s message_id=%s answers what the log does not know any more, from version %d on",
+                id, outcome.id(), outcome.streamVersion());
+        return store.append(handled);
     }
 
     /** Judged, and so handled: the receipt says so, and a replay of the letter changes nothing. */

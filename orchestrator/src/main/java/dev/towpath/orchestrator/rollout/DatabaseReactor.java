@@ -45,6 +45,7 @@ public final class DatabaseReactor {
                         waitingForOrBehind(after, ended.rolloutId().revision()).stream(),
                         waitingBehind(after, ended.rolloutId()).stream());
             case DatabaseEvent.TargetIdentified nobody -> List.of();
+            case DatabaseEvent.StoreWentBack nobody -> List.of();
             case DatabaseEvent.TargetWentBack(var lost) ->
                 lost.stream().map(LostSteps::rolloutId).toList();
             case DatabaseEvent.AgentFellSilent silent -> allOpen(after);

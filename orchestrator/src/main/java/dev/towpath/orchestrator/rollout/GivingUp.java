@@ -101,6 +101,7 @@ final class GivingUp {
             case RolloutCommand.RecordStepBlocked outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordStepSuccess outcome -> RolloutDecider.open(state, outcome, asked);
             case RolloutCommand.RecordStepFailure outcome -> RolloutDecider.open(state, outcome, asked);
+            case RolloutCommand.LearnFromLedger learn -> RolloutDecider.open(state, learn, asked);
             case RolloutCommand.NoticeTime notice -> RolloutDecider.open(state, notice, asked);
         };
     }

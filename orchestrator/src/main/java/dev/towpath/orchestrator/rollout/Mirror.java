@@ -74,6 +74,7 @@ public final class Mirror {
             case RolloutEvent.RolloutStarted own -> List.of();
             case RolloutEvent.NoteAdded own -> List.of();
             case RolloutEvent.StepAskedAfter own -> List.of();
+            case RolloutEvent.StepsLearned own -> List.of();
             case RolloutEvent.StepsLost own -> List.of();
             case RolloutEvent.StepsVouchedFor own -> List.of();
             case RolloutEvent.AgentAwaited own -> List.of();

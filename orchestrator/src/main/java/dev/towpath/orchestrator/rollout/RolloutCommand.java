@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
@@ -90,6 +91,17 @@ public sealed interface RolloutCommand {
 
     /** The step did not succeed, and the agent will not try again by itself. */
     record RecordStepFailure(StepFailed outcome) implements RolloutCommand {}
+
+    /**
+     * The ledger knows more of the rollout than the log did, since the store was put back.
+     *
+     * @param proven the steps that have a receipt, be they a stage's or such as take one back
+     */
+    record LearnFromLedger(List<StepId> proven) implements RolloutCommand {
+        public LearnFromLedger {
+            proven = List.copyOf(proven);
+        }
+    }
 
     /** A timer is due; {@link Asked#now} must not be before the time that it was set to, or it would ring in vain. */
     record NoticeTime() implements RolloutCommand {}

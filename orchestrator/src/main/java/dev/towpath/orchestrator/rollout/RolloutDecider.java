@@ -75,6 +75,7 @@ public final class RolloutDecider {
             case RolloutCommand.RecordStepBlocked(var outcome) -> StepReports.blocked(state, outcome, asked);
             case RolloutCommand.RecordStepSuccess(var outcome) -> StepReports.succeeded(state, outcome, asked);
             case RolloutCommand.RecordStepFailure(var outcome) -> StepReports.failed(state, outcome, asked);
+            case RolloutCommand.LearnFromLedger(var proven) -> Learning.decide(state, proven, asked);
             case RolloutCommand.NoticeTime notice -> noticeTime(state, asked);
         };
     }
@@ -102,6 +103,7 @@ public final class RolloutDecider {
             case RolloutCommand.RecordStepBlocked outcome -> over();
             case RolloutCommand.RecordStepSuccess outcome -> over();
             case RolloutCommand.RecordStepFailure outcome -> over();
+            case RolloutCommand.LearnFromLedger learn -> over();
             case RolloutCommand.NoticeTime notice -> over();
         };
     }

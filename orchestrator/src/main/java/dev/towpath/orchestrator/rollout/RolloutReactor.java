@@ -83,6 +83,7 @@ public final class RolloutReactor {
             case RolloutEvent.EvidenceExpired expired -> wake(state);
             case RolloutEvent.BackfillTuned(var batchDuration, var pause) ->
                 List.of(tell(id, new TuneWork(id, batchDuration, pause)));
+            case RolloutEvent.StepsLearned nothing -> List.of();
             case RolloutEvent.StepsLost nothing -> List.of();
             case RolloutEvent.StepsVouchedFor vouched -> wake(state);
             case RolloutEvent.DoubtResolved nothing -> List.of();

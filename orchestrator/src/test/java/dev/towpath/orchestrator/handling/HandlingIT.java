@@ -10,6 +10,7 @@ import dev.towpath.contracts.Message;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.Revision;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.codec.WireRecord;
@@ -19,13 +20,17 @@ import dev.towpath.contracts.command.PauseRollout;
 import dev.towpath.contracts.command.RegisterDatabase;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.contracts.event.DatabaseEvent.StoreWentBack;
 import dev.towpath.contracts.event.DatabaseEvent.TargetIdentified;
+import dev.towpath.contracts.event.LedgerAhead;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.LedgerReading;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanRefused;
+import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
@@ -83,6 +88,7 @@ class HandlingIT {
                 new PostgresAgentsSeen(store.pool),
                 new PreviewAnswers(store.pool, store.events, store.codec, CLOCK),
                 new TargetHandling(store.events, rollouts, store.codec, CLOCK, again),
+                new LedgerHandling(store.events, rollouts, store.codec, CLOCK, again, metrics),
                 store.codec,
                 CLOCK,
                 metrics,
@@ -210,7 +216,8 @@ class HandlingIT {
                 "7301234567890123456",
                 false,
                 List.of(),
-                Optional.of(new LedgerReading(2, List.of(), true)));
+                Optional.of(new LedgerReading(2, List.of(), true)),
+                true);
         Envelope<Outcome> reading = envelope("/agent/shop", "ledger/1", owner);
         OriginalRecord record = record(Topics.agentOutcomes(SHOP), 0, reading);
 
@@ -223,6 +230,65 @@ class HandlingIT {
                 .extracting(event -> event.recorded().data())
                 .filteredOn(TargetIdentified.class::isInstance)
                 .isEqualTo(List.of(new TargetIdentified("7301234567890123456", 2)));
+        assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
+                .contains(record.next());
+    }
+
+    @Test
+    void an_agent_that_can_tell_is_asked_once_for_its_ledger_and_another_never() throws Exception {
+        String asked = "outbox WHERE headers::text LIKE '%report-ledger.v1%'";
+        for (boolean able : List.of(false, true, true)) {
+            Envelope<Outcome> alive = envelope(
+                    "/agent/shop",
+                    "alive/" + able,
+                    new AgentAnnounced(
+                            SHOP, "agent-1", "1", 3, "18.4", "7301", false, List.of(), Optional.empty(), able));
+            outcomes.handle(alive, record(Topics.agentOutcomes(SHOP), 0, alive))
+                    .await()
+                    .indefinitely();
+            assertThat(store.count(asked)).isEqualTo(able ? 1 : 0);
+        }
+    }
+
+    @Test
+    void a_ledger_that_is_ahead_is_noted_once() throws Exception {
+        RolloutId unknown = RolloutId.parse("shop.submitted_since");
+        Envelope<Outcome> answer = envelope(
+                "/agent/shop",
+                "ledger/asked",
+                new LedgerReported(SHOP, List.of(new LedgerReported.Account(unknown, 3, 0, List.of())), true));
+        Envelope<Outcome> theSame = envelope("/agent/shop", "ledger/asked-again", answer.data());
+        for (Envelope<Outcome> said : List.of(answer, answer, theSame)) {
+            outcomes.handle(said, record(Topics.agentOutcomes(SHOP), 0, said))
+                    .await()
+                    .indefinitely();
+        }
+
+        assertThat(store.events.read("database/shop").await().indefinitely())
+                .extracting(event -> event.recorded().data())
+                .filteredOn(StoreWentBack.class::isInstance)
+                .isEqualTo(List.of(new StoreWentBack(List.of(new LedgerAhead(unknown, 3, 0, 0, List.of())))));
+    }
+
+    @Test
+    void a_report_of_what_the_log_has_forgotten_is_no_dead_letter() throws Exception {
+        long letters = store.count("outbox WHERE topic = 'towpath.dead-letters'");
+        Envelope<Outcome> forgotten = new Envelope<>(
+                new MessageId("/agent/shop", "shop.forgotten/expand.1.add-column/1/step-failed"),
+                CLOCK.instant(),
+                "shop.forgotten",
+                9,
+                4,
+                "",
+                new StepFailed(
+                        RolloutId.parse("shop.forgotten"),
+                        new StepId("expand.1.add-column"),
+                        1,
+                        new Failure(Failure.Kind.TRANSIENT, "Any", "any", "")));
+        OriginalRecord record = record(Topics.agentOutcomes(SHOP), 7, forgotten);
+        outcomes.handle(forgotten, record).await().indefinitely();
+
+        assertThat(store.count("outbox WHERE topic = 'towpath.dead-letters'")).isEqualTo(letters);
         assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
                 .contains(record.next());
     }

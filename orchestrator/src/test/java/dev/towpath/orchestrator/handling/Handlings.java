@@ -35,6 +35,7 @@ public final class Handlings {
                 new PostgresAgentsSeen(pool),
                 new PreviewAnswers(pool, store, codec, clock),
                 new TargetHandling(store, rollouts, codec, clock, again),
+                new LedgerHandling(store, rollouts, codec, clock, again, metrics),
                 codec,
                 clock,
                 metrics,

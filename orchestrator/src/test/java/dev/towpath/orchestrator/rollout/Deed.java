@@ -49,6 +49,7 @@ enum Deed {
     BLOCK(2, (play, on) -> Journey.blocked(play.step(on), play.attempt(on), on.of(List.of("pid 7", "", "pid 9")))),
     SUCCEED(12, (play, on) -> Journey.success(play.step(on), play.attempt(on))),
     FAIL(2, (play, on) -> Journey.failure(play.step(on), play.attempt(on), on.of(List.of(Failure.Kind.values())))),
+    LEARN(1, (play, on) -> new RolloutCommand.LearnFromLedger(play.proven(on))),
     COME_LATE(2, (play, on) -> play.refusal(on, ExecuteStep.EVIDENCE_EXPIRED)),
 
     PAUSE_DATABASE((play, on) -> play.databasePause(on.below(3) == 0), 3),

@@ -184,11 +184,26 @@ class GoldenHistoryTest {
                 history("rolled-back-after-the-hide", rolledBack()),
                 history("planned-only", plannedOnly()),
                 history("lost-outcomes", unanswered()),
+                history("store-went-back", learned()),
                 history("aborted-in-place", aborted()),
                 history("doubts-resolved", doubtful()))) {
             history.forEach(line -> seen.add(line.data().getClass()));
         }
         assertThat(seen).containsExactlyInAnyOrder(RolloutEvent.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void a_rename_whose_store_went_back_learns_what_was_done_and_completes() throws IOException {
+        Submitted end = (Submitted) folded(history("store-went-back", learned()));
+        assertThat(StateName.of(end)).isEqualTo(StateName.COMPLETED);
+    }
+
+    /** The trigger pair is with the agent, which has built the index since. */
+    private static Journey learned() {
+        Journey journey = new Journey().submitted(RenameFile.open()).untilStep(RenamePlan.INSTALL_PAIR);
+        journey.pass(Duration.ofHours(2))
+                .ask(Journey.AGENT, new RolloutCommand.LearnFromLedger(RenamePlan.throughCutover()));
+        return journey.ended(RenamePlan.INSTALL_PAIR).untilCompleted();
     }
 
     /** Of two steps nothing is heard until somebody has the agent asked; the second is being withdrawn by then. */

@@ -16,6 +16,7 @@ import dev.towpath.contracts.event.RolloutEvent.RolloutAborted;
 import dev.towpath.contracts.event.RolloutEvent.RolloutResumed;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepsLearned;
 import dev.towpath.contracts.event.RolloutEvent.StepsLost;
 import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.contracts.plan.Plan;
@@ -112,6 +113,7 @@ final class Laws {
     private static boolean isOfDatabaseOrAgent(RolloutEvent event) {
         return event instanceof PausedWithDatabase
                 || event instanceof ResumedWithDatabase
+                || event instanceof StepsLearned
                 || event instanceof StepsLost
                 || event instanceof AgentAwaited
                 || event instanceof AgentReturned;

@@ -80,13 +80,18 @@ final class OneByOne {
                 thenItsGateIsOpen(step(requested.stepId()));
             }
             case StepCompleted step -> assertThat(done.add(step.stepId())).isTrue();
+            case RolloutEvent.StepsLearned(var steps) ->
+                steps.forEach(step -> {
+                    assertThat(done.add(step)).isTrue();
+                    everOpened.add(step(step).gate());
+                });
             case RolloutEvent.DoubtResolved(var step, var attempt, var tookEffect) ->
                 assertThat(!tookEffect || done.add(step)).isTrue();
             case RolloutEvent other -> {}
         }
     }
 
-    /** What a stage built is taken back also after its gate was reopened. */
+    /** What a stage built is taken back also after its gate was reopened, or whoever opened it is forgotten. */
     private void thenItsGateIsOpen(Step step) {
         boolean isUndo = plan.stages().stream()
                 .flatMap(planned -> planned.undo().stream())

@@ -91,6 +91,10 @@ enum Order {
     IN_DOUBT("step in doubt", Journey.AGENT, state -> Journey.failure(step(state), 2, Failure.Kind.IN_DOUBT)),
     BLOCKED("step blocked, by another", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 9")),
     BLOCKED_STILL("step blocked, by the same", Journey.AGENT, state -> Journey.blocked(step(state), 2, "pid 7")),
+    LEDGER_KNOWS_MORE(
+            "ledger ahead, as far as the index is built",
+            Journey.AGENT,
+            state -> new RolloutCommand.LearnFromLedger(RenamePlan.throughCutover())),
     TIMER_EARLY("timer, before a clock is over", "timer", state -> new RolloutCommand.NoticeTime()),
     TIMER_DUE("timer, when the clock is over", "timer", state -> new RolloutCommand.NoticeTime());
 

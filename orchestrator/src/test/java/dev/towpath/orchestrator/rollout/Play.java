@@ -3,6 +3,7 @@ package dev.towpath.orchestrator.rollout;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.ServiceName;
+import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.DatabaseEvent.DropAwaited;
@@ -14,6 +15,7 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
+import dev.towpath.contracts.plan.VerifyStep;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
@@ -158,6 +160,17 @@ final class Play {
             List<StepId> lost = proven.subList(on.below(proven.size()), proven.size());
             journey.meanwhile(new TargetWentBack(List.of(new LostSteps(RenameFile.ID, lost))));
         }
+    }
+
+    /** What a ledger may prove that goes on in the order of the plan, up to the index; mostly no more than is known. */
+    List<StepId> proven(Choice on) {
+        List<StepId> all = plan.stages().stream()
+                .filter(planned -> planned.stage() != Stage.CONTRACT)
+                .flatMap(planned -> planned.steps().stream())
+                .filter(step -> !(step instanceof VerifyStep))
+                .map(Step::id)
+                .toList();
+        return on.below(4) == 0 ? all.subList(0, on.below(all.size() + 1)) : List.of();
     }
 
     ServiceName service(Choice on) {

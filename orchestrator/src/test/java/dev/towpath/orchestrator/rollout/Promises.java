@@ -78,6 +78,10 @@ final class Promises {
                 }
                 case StepFailed event -> touched.add(event.stepId());
                 case StepInDoubt event -> touched.add(event.stepId());
+                case RolloutEvent.StepsLearned event -> {
+                    touched.addAll(event.steps());
+                    done.addAll(event.steps());
+                }
                 case EvidenceExpired event -> assertThat(followed).isTrue();
                 case RolloutEvent.GateReopened event -> {
                     returning = true;

@@ -50,6 +50,11 @@ final class RenamePlan {
 
     private RenamePlan() {}
 
+    /** What has a receipt when the index is built. */
+    static List<StepId> throughCutover() {
+        return List.of(ADD_COLUMN, INSTALL_PAIR, COPY_ROWS, BUILD_INDEX);
+    }
+
     static Plan plan() {
         return withStages(
                 HASH,

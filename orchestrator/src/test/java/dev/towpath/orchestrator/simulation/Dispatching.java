@@ -7,6 +7,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -77,6 +78,7 @@ final class Dispatching {
                 lanes.give(rollout.toString(), entry);
                 next.run();
             }
+            case ReportLedger report -> throw new Violation("no agent offers to report its ledger");
             case RecordAnchor anchor -> throw new Violation("nobody anchors the log");
             case PreviewPlan preview -> throw new Violation("nobody asks for a preview");
         }

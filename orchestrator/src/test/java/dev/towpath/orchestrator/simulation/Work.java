@@ -8,6 +8,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -72,6 +73,7 @@ final class Work {
                                                 LateEnds.identity(attempt(step), outcome),
                                                 () -> outcome,
                                                 then)));
+            case ReportLedger report -> throw notWork(report);
             case RecordAnchor anchor -> throw notWork(anchor);
             case WithdrawStep withdraw -> throw notWork(withdraw);
             case ReportStep report -> throw notWork(report);

@@ -2,13 +2,13 @@ package dev.towpath.agent.execution;
 
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Report;
-import dev.towpath.agent.planning.Planning;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -37,12 +37,8 @@ final class AgentFault {
         return switch (entry.command()) {
             case PlanRollout plan -> {
                 Failure failure = new Failure(Failure.Kind.REFUSED, RULE, detail, "");
-                yield Optional.of(new Report(
-                        Planning.answerId(entry, plan.rolloutId()),
-                        plan.rolloutId().toString(),
-                        true,
-                        entry.message(),
-                        new PlanRefused(plan.rolloutId(), failure)));
+                yield Optional.of(
+                        Report.ofPlanning(plan.rolloutId(), entry, new PlanRefused(plan.rolloutId(), failure)));
             }
             case PreviewPlan preview -> {
                 Failure failure = new Failure(Failure.Kind.REFUSED, RULE, detail, "");
@@ -64,6 +60,7 @@ final class AgentFault {
             }
             case WithdrawStep withdraw -> Optional.empty();
             case ReportStep report -> Optional.empty();
+            case ReportLedger report -> Optional.empty();
             case PauseWork pause -> Optional.empty();
             case ResumeWork resume -> Optional.empty();
             case TuneWork tune -> Optional.empty();

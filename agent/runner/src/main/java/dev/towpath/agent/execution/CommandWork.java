@@ -16,6 +16,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -54,6 +55,7 @@ public final class CommandWork implements Work {
                 case ExecuteStep step -> execution.execute(entry, step);
                 case WithdrawStep withdraw -> journal.withdraw(entry, Attempt.at(withdraw));
                 case ReportStep report -> journal.report(entry, Attempt.at(report));
+                case ReportLedger report -> journal.report(entry, report);
                 case PauseWork pause -> journal.pause(entry, pause.rolloutId());
                 case ResumeWork resume -> journal.resume(entry, resume.rolloutId());
                 case TuneWork(var rolloutId, var batchDuration, var pause) ->

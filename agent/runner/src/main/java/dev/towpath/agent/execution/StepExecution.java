@@ -23,6 +23,7 @@ import dev.towpath.contracts.plan.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -96,6 +97,13 @@ public final class StepExecution {
         if (step.isEmpty()) {
             return refused(command, "StepUnknown", "the frozen plan has no such step");
         }
+        if (entry.history() > 0) {
+            Set<StepId> proven = readings.proven(command.rolloutId());
+            Optional<Outcome> end = new ForgottenPast(plan.get(), proven).end(command);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
         StepOrder order = new StepOrder(
                 command.rolloutId(),
                 command.planHash(),
@@ -108,7 +116,7 @@ public final class StepExecution {
 
     /** The report of a step's end; its identity is the same whenever the same end is reported. */
     static Report report(InboxEntry entry, ExecuteStep command, Outcome outcome) {
-        return Report.ofEnd(Attempt.at(command), entry.message(), outcome);
+        return Report.ofEnd(Attempt.at(command), entry, outcome);
     }
 
     private static StepFailed wentBack(ExecuteStep command, List<StepId> lost) {

@@ -11,12 +11,15 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.letter.DeadReason;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,8 @@ public final class Dispatcher implements AutoCloseable {
     private final Tempos tempos;
     private final RolloutWorkers workers;
     private final Attempts attempts;
+    /** The latest history of a rollout that has more than one. */
+    private final Map<String, Integer> histories = new HashMap<>();
 
     public Dispatcher(Journal journal, Holds holds, Tempos tempos, Attempts attempts, Work work) {
         this.journal = journal;
@@ -65,6 +70,9 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void begin(InboxEntry entry) throws InterruptedException {
+        if (entry.history() > histories.getOrDefault(entry.message().subject(), 0)) {
+            follow(entry);
+        }
         switch (entry.command()) {
             case PauseWork pause -> {
                 holds.pause(pause.rolloutId());
@@ -80,6 +88,7 @@ public final class Dispatcher implements AutoCloseable {
                 journal.tune(entry, rolloutId, tempo);
             }
             case ReportStep report -> journal.report(entry, Attempt.at(report));
+            case ReportLedger report -> journal.report(entry, report);
             case RecordAnchor anchored -> journal.anchor(entry, anchored);
             case WithdrawStep withdraw -> withdraw(entry, Attempt.at(withdraw));
             case PlanRollout plan -> workers.give(plan.rolloutId().toString(), entry);
@@ -87,6 +96,13 @@ public final class Dispatcher implements AutoCloseable {
             case CloseRollout close -> workers.give(close.rolloutId().toString(), entry);
             case PreviewPlan preview -> workers.give("preview/" + preview.requestId(), entry);
         }
+    }
+
+    /** In another history other attempts were withdrawn, and other pauses were made. */
+    private void follow(InboxEntry entry) throws InterruptedException {
+        RolloutId rolloutId = RolloutId.parse(entry.message().subject());
+        holds.replace(rolloutId, journal.held(rolloutId));
+        histories.put(entry.message().subject(), entry.history());
     }
 
     private void withdraw(InboxEntry entry, Attempt attempt) throws InterruptedException {

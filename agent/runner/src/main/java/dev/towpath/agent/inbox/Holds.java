@@ -1,6 +1,7 @@
 package dev.towpath.agent.inbox;
 
 import dev.towpath.agent.ledger.Attempt;
+import dev.towpath.agent.ledger.Rollouts;
 import dev.towpath.contracts.RolloutId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,6 +31,18 @@ public final class Holds {
 
     public void withdraw(Attempt attempt) {
         change(() -> withdrawn.add(attempt));
+    }
+
+    /** Whatever held {@code rolloutId} before, it is this now. */
+    public void replace(RolloutId rolloutId, Rollouts.Held held) {
+        change(() -> {
+            paused.remove(rolloutId);
+            if (held.paused()) {
+                paused.add(rolloutId);
+            }
+            withdrawn.removeIf(attempt -> attempt.rolloutId().equals(rolloutId));
+            withdrawn.addAll(held.withdrawn());
+        });
     }
 
     /** What {@code towpath.control} says now. */

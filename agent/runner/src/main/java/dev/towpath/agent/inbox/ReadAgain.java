@@ -28,6 +28,6 @@ final class ReadAgain {
                         + " was restored, then retry",
                 step.stepId().value());
         StepFailed failed = new StepFailed(step.rolloutId(), step.stepId(), step.attempt(), failure);
-        journal.conclude(entry, Report.ofEnd(Attempt.at(step), entry.message(), failed));
+        journal.conclude(entry, Report.ofEnd(Attempt.at(step), entry, failed));
     }
 }

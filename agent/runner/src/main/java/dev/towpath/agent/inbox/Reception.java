@@ -15,6 +15,7 @@ import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
@@ -139,6 +140,7 @@ public final class Reception {
             case ExecuteStep step -> step.rolloutId().database();
             case WithdrawStep withdraw -> withdraw.rolloutId().database();
             case ReportStep report -> report.rolloutId().database();
+            case ReportLedger report -> report.database();
             case PauseWork pause -> pause.rolloutId().database();
             case ResumeWork resume -> resume.rolloutId().database();
             case TuneWork tune -> tune.rolloutId().database();

@@ -16,59 +16,58 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tables {@code towpath.inbox}, {@code consumed} and the receiving half of {@code sequence}.
+ * Tables {@code towpath.inbox} and {@code consumed}.
  *
  * <p>Promises: a message and the offset behind it are committed together; an identity or a sequence number is taken in
- * once, ever; the entries of a subject become due in sequence, without a gap. Messages without a sequence number (0) are
+ * once in each of a rollout's {@link Histories}; the entries of a subject become due in sequence, without a gap. Messages without a sequence number (0) are
  * due at once.
  */
 public final class Inbox {
     private static final String INSERT = """
-            INSERT INTO towpath.inbox (source, id, subject, sequence, headers, body, topic, topic_offset)
-            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
-            ON CONFLICT (source, id) DO NOTHING RETURNING position""";
+            INSERT INTO towpath.inbox (source, id, subject, sequence, headers, body, topic, topic_offset, history)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9)
+            ON CONFLICT (source, id, history) DO NOTHING RETURNING position""";
     /** Not by the record that it came with at first, read once more: only by one that lies behind it. */
     private static final String PUT_BACK = """
             UPDATE towpath.inbox SET done_at = NULL, dead_at = NULL, headers = $3::text::jsonb, body = $4, topic_offset = $5
-            WHERE source = $1 AND id = $2 AND dead_at IS NOT NULL AND coalesce(topic_offset, -1) < $5
+            WHERE source = $1 AND id = $2 AND history = $6 AND dead_at IS NOT NULL AND coalesce(topic_offset, -1) < $5
             RETURNING position""";
 
     private static final String CONSUMED = """
             INSERT INTO towpath.consumed (topic, next_offset) VALUES ($1, $2)
             ON CONFLICT (topic) DO UPDATE SET next_offset = excluded.next_offset""";
-    private static final String RECEIVED = """
-            INSERT INTO towpath.sequence AS s (subject) VALUES ($1)
-            ON CONFLICT (subject) DO UPDATE SET subject = s.subject RETURNING received""";
     /** The run of sequence numbers that starts right after {@code $2}. */
     private static final String RUN = """
-            SELECT position, headers::text, body FROM (
-                SELECT position, headers, body, sequence, row_number() OVER (ORDER BY sequence) AS n
-                FROM towpath.inbox WHERE subject = $1 AND sequence > $2) later
+            SELECT position, headers::text, body, history FROM (
+                SELECT position, headers, body, history, sequence, row_number() OVER (ORDER BY sequence) AS n
+                FROM towpath.inbox WHERE subject = $1 AND sequence > $2 AND history = $3) later
             WHERE sequence = $2 + n ORDER BY sequence""";
 
     /** What a message made due, and is not done: it and the run behind it. */
     private static final String MADE_DUE = """
-            SELECT position, headers::text, body FROM towpath.inbox
+            SELECT position, headers::text, body, history FROM towpath.inbox
             WHERE done_at IS NULL AND (sequence = 0 AND source = $1 AND id = $2
-                OR subject = $3 AND sequence BETWEEN $4::bigint AND $5::bigint)
+                OR subject = $3 AND history = $6 AND sequence BETWEEN $4::bigint AND $5::bigint)
             ORDER BY sequence""";
 
     private static final String FORGET =
             "DELETE FROM towpath.inbox WHERE sequence = 0 AND done_at < clock_timestamp() - interval '7 days'";
     private static final String OPEN = """
-            SELECT position, headers::text, body FROM towpath.inbox i
-            WHERE done_at IS NULL AND (sequence = 0
-                OR sequence <= (SELECT received FROM towpath.sequence s WHERE s.subject = i.subject))
-            ORDER BY sequence, position""";
+            SELECT position, headers::text, body, i.history
+            FROM towpath.inbox i LEFT JOIN towpath.sequence s ON s.subject = i.subject
+            WHERE done_at IS NULL AND (sequence = 0 OR i.history < s.history OR sequence <= received)
+            ORDER BY i.history, sequence, position""";
 
     private final Ledger ledger;
     private final Wire wire;
     private final Letters letters;
+    private final Histories histories;
 
-    public Inbox(Ledger ledger, Wire wire, Letters letters) {
+    public Inbox(Ledger ledger, Wire wire, Letters letters, Outbox outbox, Rollouts rollouts) {
         this.ledger = ledger;
         this.wire = wire;
         this.letters = letters;
+        this.histories = new Histories(outbox, rollouts);
     }
 
     /** Where to read on in {@code topic}, if anything of it was ever consumed. */
@@ -93,9 +92,9 @@ public final class Inbox {
     }
 
     private Arrival taken(TargetSession session, Envelope<AgentCommand> message) throws InterruptedException {
-        long received = session.row(RECEIVED, message.subject()).orElseThrow().getLong(0);
-        if (message.sequence() > received) {
-            return new Arrival.HeldBack(received + 1);
+        Histories.Stand stand = histories.at(session, message);
+        if (message.sequence() > stand.received()) {
+            return new Arrival.HeldBack(stand.received() + 1);
         }
         // a record that lies there twice may have been given before: whoever works on it finds it ended, or its receipt
         List<InboxEntry> due = entries(
@@ -106,7 +105,8 @@ public final class Inbox {
                         message.id().id(),
                         message.subject(),
                         message.sequence() == 0 ? Long.MAX_VALUE : message.sequence(),
-                        received));
+                        stand.received(),
+                        stand.history()));
         return due.isEmpty() ? new Arrival.SeenBefore() : new Arrival.Due(due);
     }
 
@@ -137,9 +137,13 @@ public final class Inbox {
     private Arrival place(
             TargetSession session, String topic, long offset, Envelope<AgentCommand> message, WireRecord raw)
             throws InterruptedException {
-        long received = session.row(RECEIVED, message.subject()).orElseThrow().getLong(0);
-        if (message.sequence() > 0 && message.sequence() <= received) {
-            return putBack(session, offset, message, raw);
+        Histories.Stand stand = histories.at(session, message);
+        if (stand.over()) {
+            return new Arrival.SeenBefore();
+        }
+        int history = message.sequence() == 0 ? 0 : stand.history();
+        if (message.sequence() > 0 && message.sequence() <= stand.received()) {
+            return putBack(session, offset, message, raw, history);
         }
         Optional<Row> inserted = session.row(
                 INSERT,
@@ -150,18 +154,20 @@ public final class Inbox {
                 wire.headersAsJson(raw.headers()),
                 Buffer.buffer(raw.value()),
                 topic,
-                offset);
+                offset,
+                history);
         if (inserted.isEmpty()) {
-            return putBack(session, offset, message, raw);
+            return putBack(session, offset, message, raw, history);
         }
         if (message.sequence() == 0) {
-            return new Arrival.Due(List.of(new InboxEntry(inserted.get().getLong(0), message)));
+            return new Arrival.Due(List.of(new InboxEntry(inserted.get().getLong(0), message, 0)));
         }
-        return advance(session, message.subject(), received);
+        return advance(session, message, stand);
     }
 
     /** What was taken in before is dropped, unless it has become a dead letter since and was put back from there. */
-    private Arrival putBack(TargetSession session, long offset, Envelope<AgentCommand> message, WireRecord raw)
+    private Arrival putBack(
+            TargetSession session, long offset, Envelope<AgentCommand> message, WireRecord raw, int history)
             throws InterruptedException {
         return session.row(
                         PUT_BACK,
@@ -169,18 +175,17 @@ public final class Inbox {
                         message.id().id(),
                         wire.headersAsJson(raw.headers()),
                         Buffer.buffer(raw.value()),
-                        offset)
-                .<Arrival>map(row -> new Arrival.Due(List.of(new InboxEntry(row.getLong(0), message))))
+                        offset,
+                        history)
+                .<Arrival>map(row -> new Arrival.Due(List.of(new InboxEntry(row.getLong(0), message, history))))
                 .orElseGet(Arrival.SeenBefore::new);
     }
 
-    private Arrival advance(TargetSession session, String subject, long received) throws InterruptedException {
-        RowSet<Row> run = session.query(RUN, subject, received);
-        if (run.size() == 0) {
-            return new Arrival.HeldBack(received + 1);
-        }
-        session.query("UPDATE towpath.sequence SET received = $2 WHERE subject = $1", subject, received + run.size());
-        return new Arrival.Due(entries(session, run));
+    private Arrival advance(TargetSession session, Envelope<AgentCommand> message, Histories.Stand stand)
+            throws InterruptedException {
+        RowSet<Row> run = session.query(RUN, message.subject(), stand.received(), stand.history());
+        histories.heard(session, message, stand.received() + run.size());
+        return run.size() == 0 ? new Arrival.HeldBack(stand.received() + 1) : new Arrival.Due(entries(session, run));
     }
 
     /** What this version can't read any more must not keep the others from being done: it is put aside. */
@@ -190,7 +195,8 @@ public final class Inbox {
             try {
                 entries.add(new InboxEntry(
                         row.getLong(0),
-                        wire.command(row.getString(1), row.getBuffer(2).getBytes())));
+                        wire.command(row.getString(1), row.getBuffer(2).getBytes()),
+                        row.getInteger(3)));
             } catch (UnreadableMessage unreadable) {
                 letters.bury(session, row.getLong(0), unreadable.rule(), unreadable.detail());
             }

@@ -4,6 +4,7 @@ import dev.towpath.agent.backfill.Tempo;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.RecordAnchor;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.letter.DeadReason;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.plan.Footprint;
@@ -74,13 +75,18 @@ public final class Journal {
                 return false;
             }
             if (inbox.finish(session, entry)) {
-                rollouts.freeze(session, rolloutId, plan);
+                rollouts.freeze(session, entry, rolloutId, plan);
                 outbox.add(session, drafted);
             }
             return true;
         });
         told.run();
         return same;
+    }
+
+    /** What holds the rollout, by the ledger. */
+    public Rollouts.Held held(RolloutId rolloutId) throws InterruptedException {
+        return rollouts.held(rolloutId);
     }
 
     /** The rollout starts nothing new until {@link #resume}. */
@@ -119,7 +125,7 @@ public final class Journal {
     public void withdraw(InboxEntry entry, Attempt attempt) throws InterruptedException {
         ledger.write(session -> {
             if (inbox.finish(session, entry)) {
-                rollouts.withdraw(session, attempt);
+                rollouts.withdraw(session, attempt, entry.message().sequence());
                 say(session, entry, attempt, ends.withdrawn(session, attempt));
             }
             return entry;
@@ -141,8 +147,21 @@ public final class Journal {
     private void say(TargetSession session, InboxEntry entry, Attempt attempt, Optional<Outcome> end)
             throws InterruptedException {
         if (end.isPresent()) {
-            outbox.add(session, Report.ofEnd(attempt, entry.message(), end.get()));
+            outbox.add(session, Report.ofEnd(attempt, entry, end.get()));
         }
+    }
+
+    /** Says what the ledger knows of its rollouts. */
+    public void report(InboxEntry entry, ReportLedger asked) throws InterruptedException {
+        ledger.write(session -> {
+            if (inbox.finish(session, entry)) {
+                String id = "ledger/" + entry.message().id().id();
+                Outcome answer = Accounts.since(session, asked.database(), asked.since());
+                outbox.add(session, new Report(id, asked.database().value(), false, entry.message(), answer));
+            }
+            return entry;
+        });
+        told.run();
     }
 
     /** The target bears witness from now on: see {@link Anchors}. */

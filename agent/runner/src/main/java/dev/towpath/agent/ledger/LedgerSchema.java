@@ -10,7 +10,7 @@ public final class LedgerSchema {
     public static final String HISTORY = "schema_history";
 
     /** The version that the last of {@link #MIGRATIONS} leads to. */
-    public static final String VERSION = "7";
+    public static final String VERSION = "8";
 
     /** Class path resources, in order. */
     public static final List<String> MIGRATIONS = List.of(
@@ -20,7 +20,8 @@ public final class LedgerSchema {
             "db/ledger/V4__side_by_side.sql",
             "db/ledger/V5__tempo.sql",
             "db/ledger/V6__anchors.sql",
-            "db/ledger/V7__dead_letters.sql");
+            "db/ledger/V7__dead_letters.sql",
+            "db/ledger/V8__histories.sql");
 
     private LedgerSchema() {}
 }

@@ -21,6 +21,7 @@ public final class Receipts {
                    (extract(epoch FROM lock_wait) * 1000)::bigint, (extract(epoch FROM duration) * 1000)::bigint
             FROM towpath.receipt WHERE rollout = $1 AND step = $2""";
 
+    private static final String OF_ROLLOUT = "SELECT step FROM towpath.receipt WHERE rollout = $1";
     private static final String AMONG = "SELECT step FROM towpath.receipt WHERE rollout = $1 AND step = ANY ($2)";
 
     private final Ledger ledger;
@@ -46,6 +47,19 @@ public final class Receipts {
                         Duration.ofMillis(found.getLong(4)),
                         Duration.ofMillis(found.getLong(5)),
                         found.getLong(3)));
+    }
+
+    /** Whether any step of the rollout has one. */
+    public static boolean any(Ledger ledger, RolloutId rolloutId) throws InterruptedException {
+        return !new Receipts(ledger).steps(rolloutId).isEmpty();
+    }
+
+    /** The steps of the rollout that have one. */
+    public Set<StepId> steps(RolloutId rolloutId) throws InterruptedException {
+        Set<StepId> there = new HashSet<>();
+        ledger.read(session -> session.query(OF_ROLLOUT, rolloutId.toString()))
+                .forEach(row -> there.add(new StepId(row.getString(0))));
+        return there;
     }
 
     /** Those of {@code steps} that have no receipt. */

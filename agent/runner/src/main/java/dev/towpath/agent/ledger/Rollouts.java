@@ -26,8 +26,9 @@ public final class Rollouts {
             INSERT INTO towpath.rollout (rollout, table_name) VALUES ($1, $2)
             ON CONFLICT (rollout) DO UPDATE SET table_name = excluded.table_name, closed_at = NULL""";
     private static final String FREEZE = """
-            INSERT INTO towpath.plan (rollout, hash, body) VALUES ($1, $2, $3)
-            ON CONFLICT (rollout) DO UPDATE SET hash = excluded.hash, body = excluded.body, frozen_at = clock_timestamp()""";
+            INSERT INTO towpath.plan (rollout, hash, body, spec_hash) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (rollout) DO UPDATE SET hash = excluded.hash, body = excluded.body, spec_hash = excluded.spec_hash,
+                frozen_at = clock_timestamp()""";
     /** One plan is judged and frozen at a time; who reads the table doesn't wait. */
     private static final String ONE_AT_A_TIME = "LOCK TABLE towpath.rollout IN SHARE ROW EXCLUSIVE MODE";
 
@@ -72,6 +73,28 @@ public final class Rollouts {
             }
             return paused;
         });
+    }
+
+    /** What holds {@code rolloutId}. */
+    public record Held(boolean paused, Set<Attempt> withdrawn) {
+        public Held {
+            withdrawn = Set.copyOf(withdrawn);
+        }
+    }
+
+    Held held(RolloutId rolloutId) throws InterruptedException {
+        Set<Attempt> ofRollout = new HashSet<>(withdrawn());
+        ofRollout.removeIf(attempt -> !attempt.rolloutId().equals(rolloutId));
+        return new Held(paused().contains(rolloutId), ofRollout);
+    }
+
+    /** Whether the frozen plan was made of another rollout file than {@code entry} has. */
+    public boolean madeOfAnotherFile(RolloutId rolloutId, InboxEntry entry) throws InterruptedException {
+        return ledger.read(session -> session.row(
+                        "SELECT FROM towpath.plan WHERE rollout = $1 AND spec_hash <> $2",
+                        rolloutId.toString(),
+                        wire.specHash(entry)))
+                .isPresent();
     }
 
     /** Every attempt of an open rollout that was withdrawn. */
@@ -123,9 +146,10 @@ public final class Rollouts {
         return json == null ? new Footprint(table, List.of("table " + table)) : wire.footprint(json);
     }
 
-    void freeze(TargetSession session, RolloutId rolloutId, Plan plan) throws InterruptedException {
+    /** @param entry the request for it */
+    void freeze(TargetSession session, InboxEntry entry, RolloutId rolloutId, Plan plan) throws InterruptedException {
         session.query(OPEN, rolloutId.toString(), plan.footprint().table());
-        session.query(FREEZE, rolloutId.toString(), plan.hash(), wire.plan(plan));
+        session.query(FREEZE, rolloutId.toString(), plan.hash(), wire.plan(plan), wire.specHash(entry));
     }
 
     void pause(TargetSession session, RolloutId rolloutId) throws InterruptedException {
@@ -144,19 +168,24 @@ public final class Rollouts {
                 tempo.pause().toMillis());
     }
 
-    void withdraw(TargetSession session, Attempt attempt) throws InterruptedException {
+    /** @param sequence of the command that says so */
+    void withdraw(TargetSession session, Attempt attempt, long sequence) throws InterruptedException {
         session.query(
-                "INSERT INTO towpath.withdrawn (rollout, step, attempt) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                "INSERT INTO towpath.withdrawn (rollout, step, attempt, sequence) VALUES ($1, $2, $3, $4)"
+                        + " ON CONFLICT DO NOTHING",
                 attempt.rolloutId().toString(),
                 attempt.stepId().value(),
-                attempt.number());
+                attempt.number(),
+                sequence);
     }
 
-    /** Frees the footprint and disposes of what no successor needs; receipts and checkpoints stay as evidence. */
+    /**
+     * Frees the footprint and disposes of what no successor needs; receipts and checkpoints stay as evidence, and the plan
+     * for an orchestrator whose store is put back to before this.
+     */
     void close(TargetSession session, RolloutId rolloutId) throws InterruptedException {
         String rollout = rolloutId.toString();
         session.query("UPDATE towpath.rollout SET closed_at = clock_timestamp() WHERE rollout = $1", rollout);
-        session.query("DELETE FROM towpath.plan WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.paused WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.tempo WHERE rollout = $1", rollout);
         session.query("DELETE FROM towpath.withdrawn WHERE rollout = $1", rollout);

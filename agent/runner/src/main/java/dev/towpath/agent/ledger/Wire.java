@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.letter.LetterHeader;
@@ -96,6 +97,17 @@ public final class Wire {
     String plan(Plan plan) {
         try {
             return codec.mapper().writeValueAsString(plan);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    /** Tells the rollout files of two requests for a plan apart; empty for another command. */
+    String specHash(InboxEntry entry) {
+        try {
+            return entry.command() instanceof PlanRollout asked
+                    ? StatementHash.of(codec.mapper().writeValueAsString(asked.rollout()))
+                    : "";
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException(bug);
         }

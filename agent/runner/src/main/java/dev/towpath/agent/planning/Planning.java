@@ -3,6 +3,7 @@ package dev.towpath.agent.planning;
 import dev.towpath.agent.ledger.InboxEntry;
 import dev.towpath.agent.ledger.Journal;
 import dev.towpath.agent.ledger.Ledger;
+import dev.towpath.agent.ledger.Receipts;
 import dev.towpath.agent.ledger.Report;
 import dev.towpath.agent.ledger.Rollouts;
 import dev.towpath.agent.target.TargetError;
@@ -10,6 +11,7 @@ import dev.towpath.agent.target.TargetException;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.PreviewPlan;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.change.SchemaChange;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
@@ -48,6 +50,10 @@ public final class Planning {
     /** While neighbours change the catalog, an object of theirs may be gone before it is described. */
     private static final int READINGS = 10;
 
+    private static final String BEGUN =
+            "the ledger has receipts of this rollout by another file, which the orchestrator has"
+                    + " forgotten; submit it by that file";
+
     private final Ledger ledger;
     private final Rollouts rollouts;
     private final Journal journal;
@@ -60,9 +66,33 @@ public final class Planning {
 
     /** Plans and freezes. */
     public void plan(InboxEntry entry, PlanRollout command) throws InterruptedException {
+        if (entry.history() > 0 && knownAlready(entry, command)) {
+            return;
+        }
         while (!answered(entry, command)) {
             LOG.infof("rollout=%s planned anew: other rollouts were opened or closed meanwhile", command.rolloutId());
         }
+    }
+
+    /**
+     * An orchestrator whose store was put back asks for a plan that it had: what was begun by it goes on by it, and by no
+     * other, since the catalog shows what was done.
+     */
+    private boolean knownAlready(InboxEntry entry, PlanRollout command) throws InterruptedException {
+        RolloutId rolloutId = command.rolloutId();
+        Optional<Plan> frozen = rollouts.plan(rolloutId);
+        if (frozen.isEmpty()) {
+            return false;
+        }
+        boolean another = rollouts.madeOfAnotherFile(rolloutId, entry);
+        if (another && !Receipts.any(ledger, rolloutId)) {
+            return false;
+        }
+        Outcome answer = another
+                ? new PlanRefused(rolloutId, new Failure(Failure.Kind.REFUSED, ReportLedger.STORE_WENT_BACK, BEGUN, ""))
+                : new PlanDrafted(rolloutId, frozen.get());
+        journal.conclude(entry, Report.ofPlanning(rolloutId, entry, answer));
+        return true;
     }
 
     /** The others are read before the catalog: whatever came between is found when the plan is frozen. */
@@ -71,11 +101,12 @@ public final class Planning {
         Map<RolloutId, Footprint> beside = rollouts.others(rolloutId);
         switch (draft(rolloutId, command.rollout(), beside)) {
             case PlanResult.Refused(Failure failure, List<Conflict> conflicts) -> {
-                journal.conclude(entry, report(entry, rolloutId, new PlanRefused(rolloutId, failure, conflicts)));
+                journal.conclude(
+                        entry, Report.ofPlanning(rolloutId, entry, new PlanRefused(rolloutId, failure, conflicts)));
                 return true;
             }
             case PlanResult.Planned(Plan plan) -> {
-                Report drafted = report(entry, rolloutId, new PlanDrafted(rolloutId, plan));
+                Report drafted = Report.ofPlanning(rolloutId, entry, new PlanDrafted(rolloutId, plan));
                 return journal.freeze(entry, rolloutId, plan, beside, drafted);
             }
         }
@@ -139,14 +170,5 @@ public final class Planning {
             answer = answer.next();
         }
         return List.of(ColumnTrial.parse(answer.iterator().next().getString(0)));
-    }
-
-    /** A rollout may be planned again after it had to wait for others: each request has an answer of its own. */
-    public static String answerId(InboxEntry entry, RolloutId rolloutId) {
-        return rolloutId + "/plan/" + entry.message().streamVersion();
-    }
-
-    private static Report report(InboxEntry entry, RolloutId rolloutId, Outcome outcome) {
-        return new Report(answerId(entry, rolloutId), rolloutId.toString(), true, entry.message(), outcome);
     }
 }

@@ -7,6 +7,7 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.plan.Step;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What ledger and catalog say of a step's effect, in words, for whoever has to decide what they can't. What can't be read
@@ -16,6 +17,11 @@ public record Readings(Ledger ledger) {
     /** Those of {@code steps} whose effect the target does not have, or no longer. */
     public List<StepId> missing(RolloutId rolloutId, List<StepId> steps) throws InterruptedException {
         return new Receipts(ledger).missing(rolloutId, steps);
+    }
+
+    /** The steps of the rollout whose effect is proven. */
+    public Set<StepId> proven(RolloutId rolloutId) throws InterruptedException {
+        return new Receipts(ledger).steps(rolloutId);
     }
 
     public String of(RolloutId rolloutId, Step step) throws InterruptedException {

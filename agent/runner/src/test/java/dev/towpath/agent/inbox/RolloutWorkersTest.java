@@ -77,6 +77,7 @@ class RolloutWorkersTest {
                         1,
                         position,
                         "",
-                        new CloseRollout(rollout)));
+                        new CloseRollout(rollout)),
+                0);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.towpath.agent.TargetDatabase;
-import dev.towpath.agent.health.AgentMetrics;
 import dev.towpath.agent.stage.CuttingProxy;
 import dev.towpath.agent.stage.CuttingProxy.Cut;
 import dev.towpath.agent.target.TargetAddress;
@@ -18,7 +17,6 @@ import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ResumeWork;
-import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.WireRecord;
 import dev.towpath.contracts.letter.DeadLetter;
 import dev.towpath.contracts.letter.DeadReason;
@@ -26,8 +24,6 @@ import dev.towpath.contracts.letter.LetterHeader;
 import dev.towpath.contracts.letter.OriginalMessage;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.PlanRefused;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,22 +36,20 @@ class LedgerIT {
     private static final String TOPIC = "commands";
     private static final RolloutId ROLLOUT = RolloutId.parse("shop.add_name");
 
-    private final TargetDatabase target = TargetDatabase.migrated();
-    private final TargetSessions sessions = target.sessions("towpath-agent/shop/0");
-    private final Ledger ledger = new Ledger(sessions, 0);
-    private final Wire wire = new Wire(new MessageCodec());
-    private final Letters letters =
-            new Letters(ledger, wire, "/agent/shop", new AgentMetrics(new SimpleMeterRegistry()));
-    private final Inbox inbox = new Inbox(ledger, wire, letters);
-    private final Outbox outbox = new Outbox(ledger, wire, "/agent/shop", Clock.systemUTC());
-    private final Rollouts rollouts = new Rollouts(ledger, wire);
-    private final Journal journal =
-            new Journal(ledger, inbox, outbox, rollouts, letters, new Ends(wire, rollouts), () -> {});
+    private final TestLedger test = new TestLedger();
+    private final TargetDatabase target = test.target;
+    private final TargetSessions sessions = test.sessions;
+    private final Ledger ledger = test.ledger;
+    private final Wire wire = test.wire;
+    private final Letters letters = test.letters;
+    private final Outbox outbox = test.outbox;
+    private final Rollouts rollouts = test.rollouts;
+    private final Inbox inbox = test.inbox;
+    private final Journal journal = test.journal;
 
     @AfterEach
     void close() {
-        ledger.close();
-        sessions.close();
+        test.close();
     }
 
     @Test
@@ -151,7 +145,7 @@ class LedgerIT {
             TargetAddress through = new TargetAddress(url, direct.username(), direct.password());
             try (TargetSessions cuttable = new TargetSessions(target.vertx(), through, "towpath-agent/shop/0");
                     Ledger cutOnce = new Ledger(cuttable, 0)) {
-                Arrival arrival = receive(new Inbox(cutOnce, wire, letters), 2, "a", 1);
+                Arrival arrival = receive(new Inbox(cutOnce, wire, letters, outbox, rollouts), 2, "a", 1);
 
                 assertThat(proxy.cuts()).isOne();
                 assertThat(arrival)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +94,23 @@ public record Course(
         return plan.stages().stream().flatMap(PlannedStage::all).filter(step -> ids.contains(step.id()));
     }
 
+    /**
+     * Those of {@code proven} that the log knows nothing of: of the stages, in their order. What was taken back since counts
+     * for nothing, and what was ever requested is reported by itself.
+     */
+    public List<StepId> unlearned(Collection<StepId> proven) {
+        Set<StepId> takenBack = undo().filter(
+                        undo -> proven.contains(undo.step().id()))
+                .map(UndoStep::undoes)
+                .collect(Collectors.toSet());
+        return plan.stages().stream()
+                .flatMap(planned -> planned.steps().stream())
+                .map(Step::id)
+                .filter(proven::contains)
+                .filter(step -> !takenBack.contains(step) && !steps.wasRequested(step))
+                .toList();
+    }
+
     /** Whether the step takes another one back. */
     public boolean takesBack(StepId step) {
         return undo().anyMatch(undo -> undo.step().id().equals(step));
@@ -123,7 +141,10 @@ public record Course(
     }
 
     boolean reversible(Set<StepId> touched) {
-        return entered.stream().map(StageRules::of).allMatch(rules -> rules.reversible(plan, touched));
+        return plan.stages().stream()
+                .filter(planned -> entered.contains(planned.stage()) || hasTouched(planned))
+                .map(planned -> StageRules.of(planned.stage()))
+                .allMatch(rules -> rules.reversible(plan, touched));
     }
 
     public List<Approval> approvalsOf(GatePoint gate) {

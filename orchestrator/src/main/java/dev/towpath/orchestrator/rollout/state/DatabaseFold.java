@@ -23,6 +23,7 @@ import dev.towpath.contracts.event.DatabaseEvent.RolloutTurnedBack;
 import dev.towpath.contracts.event.DatabaseEvent.SlotAwaited;
 import dev.towpath.contracts.event.DatabaseEvent.SlotLeft;
 import dev.towpath.contracts.event.DatabaseEvent.SlotTaken;
+import dev.towpath.contracts.event.DatabaseEvent.StoreWentBack;
 import dev.towpath.contracts.event.DatabaseEvent.TargetIdentified;
 import dev.towpath.contracts.event.DatabaseEvent.TargetWentBack;
 import dev.towpath.orchestrator.rollout.state.Admission.Standing;
@@ -95,6 +96,7 @@ final class DatabaseFold {
             case TargetIdentified(var systemIdentifier, var timeline) ->
                 known.on(known.target().identified(systemIdentifier, timeline));
             case TargetWentBack(var lost) -> known.on(known.target().losing(lost));
+            case StoreWentBack(var ahead) -> known.on(known.target().ahead(ahead));
             case SlotTaken(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.At(slot)));
             case SlotAwaited(var id, var slot) -> changed(known, id, event, was -> was.at(new Turn.Awaiting(slot)));
             case SlotLeft(var id) -> changed(known, id, event, was -> was.at(new Turn.Idle()));

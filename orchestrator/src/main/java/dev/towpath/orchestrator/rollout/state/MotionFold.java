@@ -50,6 +50,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
 import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.event.RolloutEvent.StepsLearned;
 import dev.towpath.contracts.event.RolloutEvent.StepsLost;
 import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.orchestrator.rollout.state.RolloutFold.Stamp;
@@ -100,6 +101,7 @@ record MotionFold(InMotion now, Stamp stamp, RolloutEvent event) {
             case BackfillTuned(var batchDuration, var pause) ->
                 now.under(now.opened().at(new Tempo(batchDuration, pause)));
             case DoubtResolved resolved -> steps().resolved(resolved);
+            case StepsLearned(var learned) -> steps().learned(learned);
             case StepsLost lost -> new LossFold(now, this).lost(lost);
             case StepsVouchedFor vouched -> new LossFold(now, this).vouchedFor(vouched);
             case NoteAdded note -> now;

@@ -26,6 +26,7 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to steps, be they a stage's own or such that take others back. */
@@ -117,6 +118,15 @@ record StepFold(InMotion now, MotionFold on) {
     InMotion askedAfter(StepId step, int attempt) {
         leaving(step, attempt);
         return now;
+    }
+
+    /** Where the rollout stands does not change: it comes upon these steps when their turn is. */
+    InMotion learned(List<StepId> learned) {
+        if (learned.isEmpty() || !now.course().unlearned(learned).equals(learned)) {
+            throw on.misfit();
+        }
+        List<Step> steps = now.course().plannedOf(learned).toList();
+        return now.on(now.course().with(now.course().steps().learned(steps)), now.at());
     }
 
     InMotion completed(StepCompleted completed) {

@@ -55,6 +55,15 @@ public record Steps(
                 rows + Math.max(0, moreRows));
     }
 
+    /** By the ledger's word, whoever had asked for them. */
+    Steps learned(List<Step> learned) {
+        Steps all = this;
+        for (Step step : learned) {
+            all = all.completed(step, 0);
+        }
+        return all;
+    }
+
     /** Nothing proves {@code lost} any more. */
     Steps without(List<StepId> lost) {
         Set<StepId> fewer = new HashSet<>(proven);
@@ -69,9 +78,9 @@ public record Steps(
         return new Steps(attempts, touched, others, proven, rows);
     }
 
-    /** Whether any attempt of {@code step} was ever requested. */
+    /** Whether any attempt of {@code step} was ever requested, be it one that the log has forgotten. */
     boolean wasRequested(StepId step) {
-        return attempts.containsKey(step);
+        return attempts.containsKey(step) || done.contains(step);
     }
 
     /** The attempt that would be the next of {@code step}. */

@@ -53,6 +53,7 @@ import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
 import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
 import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
+import dev.towpath.contracts.event.RolloutEvent.StepsLearned;
 import dev.towpath.contracts.event.RolloutEvent.StepsLost;
 import dev.towpath.contracts.event.RolloutEvent.StepsVouchedFor;
 import dev.towpath.contracts.plan.Conflict;
@@ -148,6 +149,9 @@ record Telling(RolloutState before, Recorded<?> recorded, Since since) {
             case RolloutAborted(var leftovers) -> aborted(leftovers);
             case AgentAwaited(var lastHeard) -> "It waits for the agent, which was last heard of at " + lastHeard + ".";
             case AgentReturned() -> returned();
+            case StepsLearned(var steps) ->
+                "The store had been put back. Done by the receipts in the ledger, and not to be done again: "
+                        + Lost.names(steps) + ".";
             case StepsLost(var steps, var target) ->
                 "The target went back in time, and has lost what " + Lost.names(steps) + " did; nothing goes on before"
                         + " somebody decides.";

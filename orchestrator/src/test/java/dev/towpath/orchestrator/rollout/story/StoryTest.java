@@ -34,6 +34,7 @@ class StoryTest {
                 "reopened-cutover",
                 "rolled-back-after-the-hide",
                 "skipped-gate",
+                "store-went-back",
                 "target-went-back"
             })
     void a_history_reads_as_a_story(String name) throws IOException {
