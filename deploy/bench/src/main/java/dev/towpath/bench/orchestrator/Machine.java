@@ -1,5 +1,6 @@
 package dev.towpath.bench.orchestrator;
 
+import dev.towpath.servers.Folders;
 import dev.towpath.servers.Ports;
 import dev.towpath.servers.PostgresCluster;
 import dev.towpath.servers.PostgresVersion;
@@ -25,7 +26,7 @@ import java.util.List;
 
 /** Kafka and the store's PostgreSQL, each a process with its defaults, on free ports and a temporary folder; fsync is on. */
 final class Machine implements AutoCloseable {
-    private final Path folder = Files.createTempDirectory("towpath-bench-");
+    private final Path folder = Folders.temporary("towpath-bench-");
     private final ProgramFiles files;
     private final Supervisor servers;
     private final KafkaProgram kafka;
@@ -109,12 +110,8 @@ final class Machine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         servers.close();
-        try (var all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        Folders.delete(folder);
     }
 }

@@ -1,16 +1,14 @@
 package dev.towpath.bench.orchestrator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.MessageTypes;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.orchestrator.eventstore.Append;
+import dev.towpath.orchestrator.eventstore.HeadersJson;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.Receipt;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 
@@ -60,7 +58,7 @@ final class PlainStatements {
                 .addString(event.previousHash())
                 .addString(message.topic())
                 .addValue(message.key() == null ? null : Buffer.buffer(message.key()))
-                .addString(headers(message, codec))
+                .addString(HeadersJson.write(message.headers()))
                 .addValue(message.value() == null ? null : Buffer.buffer(message.value()));
     }
 
@@ -71,18 +69,5 @@ final class PlainStatements {
             all.append(plain.getValue(i));
         }
         return Tuple.of(append.receipts().getFirst().id().id(), all.toString());
-    }
-
-    private static String headers(OutboxMessage message, MessageCodec codec) {
-        ObjectNode headers = codec.mapper().createObjectNode();
-        message.headers().forEach(header -> {
-            byte[] value = header.value();
-            headers.put(header.name(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
-        });
-        try {
-            return codec.mapper().writeValueAsString(headers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
