@@ -1,6 +1,5 @@
 package dev.towpath.bench.orchestrator;
 
-import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 
 /** Markdown on stdout, and what is going on on stderr. */
@@ -17,7 +16,7 @@ final class Page {
         System.out.println("|---".repeat(names.length) + "|");
     }
 
-    @FormatMethod
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
     static void line(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
