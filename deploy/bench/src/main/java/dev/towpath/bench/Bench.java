@@ -1,5 +1,6 @@
 package dev.towpath.bench;
 
+import dev.towpath.bench.orchestrator.OrchestratorBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "deploy/bench/run",
         mixinStandardHelpOptions = true,
-        subcommands = {BackfillBench.class, TriggerBench.class, ForegroundBench.class})
+        subcommands = {BackfillBench.class, TriggerBench.class, ForegroundBench.class, OrchestratorBench.class})
 final class Bench {
     private Bench() {}
 

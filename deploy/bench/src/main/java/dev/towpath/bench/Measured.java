@@ -9,9 +9,9 @@ import java.util.List;
  * @param millis wall time
  * @param walBytes write-ahead log written meanwhile, by whomever
  */
-record Measured(double millis, long walBytes) {
+public record Measured(double millis, long walBytes) {
     /** A piece of work that can't go on without its end. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
@@ -23,7 +23,7 @@ record Measured(double millis, long walBytes) {
         return new Measured(millis, target.number("SELECT pg_current_wal_insert_lsn() - '0/0'") - before);
     }
 
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
@@ -31,7 +31,7 @@ record Measured(double millis, long walBytes) {
     }
 
     /** The value below which {@code share} of the values lie, such as 0.99; 0 for none. */
-    static double percentile(double[] values, double share) {
+    public static double percentile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))];

@@ -53,7 +53,7 @@ public final class StorePool implements PgPoolCreator {
     }
 
     /** A connection that says the same again and again names its statements. */
-    static void parsedOnce(PgConnectOptions options) {
+    public static void parsedOnce(PgConnectOptions options) {
         options.setCachePreparedStatements(true).setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
     }
 }
