@@ -167,7 +167,7 @@ class RelayIT {
     @Test
     void what_another_orchestrator_writes_goes_at_once() throws Exception {
         MessagesWaiting elsewhere = new MessagesWaiting();
-        EventStore another = new PostgresEventStore(store.pool, store.codec, elsewhere);
+        EventStore another = new PostgresEventStore(store.pool, store.codec, elsewhere, store.newer);
         try (var consumer = reading(Topics.ANCHORS);
                 Relay relaying = relay(store.waiting, NEVER)) {
             assertThat(relaying).isNotNull();
