@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A backup is a copy of the whole database, table and ledger together, as any backup is. */
 class TargetBackInTimeIT {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DatabaseId database = new DatabaseId("past" + COUNT.incrementAndGet());
     private final RolloutId rollout = RolloutId.parse(database + ".add_name");
