@@ -41,9 +41,9 @@ final class TestOwner implements AutoCloseable {
         this.ledger = new Ledger(sessions, epoch);
         Wire wire = new Wire(new MessageCodec());
         this.letters = new Letters(ledger, wire, settings.source(), new AgentMetrics(new SimpleMeterRegistry()));
-        this.inbox = new Inbox(ledger, wire, letters);
         this.outbox = new Outbox(ledger, wire, settings.source(), Clock.systemUTC());
         Rollouts rollouts = new Rollouts(ledger, wire);
+        this.inbox = new Inbox(ledger, wire, letters, outbox, rollouts);
         this.journal = new Journal(ledger, inbox, outbox, rollouts, letters, new Ends(wire, rollouts), () -> {});
         this.introduction = new Introduction(
                 ledger,
@@ -57,7 +57,8 @@ final class TestOwner implements AutoCloseable {
                         "4711",
                         false,
                         List.of(),
-                        Optional.of(reading)));
+                        Optional.of(reading),
+                        true));
     }
 
     /** Returns when it is the owner. */

@@ -5,13 +5,16 @@ import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.orchestrator.config.StorePool;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.MessagesWaiting;
+import dev.towpath.orchestrator.eventstore.NewerStreams;
 import dev.towpath.orchestrator.eventstore.PostgresEventStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,9 +45,10 @@ final class AppendBench implements AutoCloseable {
         this.machine = machine;
         PgConnectOptions options = PgConnectOptions.fromUri(machine.uri());
         StorePool.parsedOnce(options);
-        pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
-                vertx.getDelegate(), options, new PoolOptions().setMaxSize(WRITERS)));
-        store = new PostgresEventStore(pool, codec, new MessagesWaiting());
+        pool = Pool.newInstance(
+                io.vertx.sqlclient.Pool.pool(vertx.getDelegate(), options, new PoolOptions().setMaxSize(WRITERS)));
+        store = new PostgresEventStore(
+                pool, codec, new MessagesWaiting(), new NewerStreams(Clock.systemUTC(), new SimpleMeterRegistry()));
         PlainStatements.prepare(machine);
     }
 
@@ -68,7 +72,8 @@ final class AppendBench implements AutoCloseable {
                             round, append, plain, single, append / plain, append / single);
                 }
             }
-            Page.line("| **median** | | | | **%.2f** | **%.2f** |", Measured.median(toPlain), Measured.median(toSingle));
+            Page.line(
+                    "| **median** | | | | **%.2f** | **%.2f** |", Measured.median(toPlain), Measured.median(toSingle));
         }
     }
 

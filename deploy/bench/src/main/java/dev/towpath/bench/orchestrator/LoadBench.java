@@ -19,8 +19,17 @@ final class LoadBench {
     static void run(Size size) throws Exception {
         Page.heading("Load: rollouts on " + size.databases() + " databases, one open on each");
         Page.columns(
-                "rollouts", "seconds", "rollouts/s", "events/s", "p50 ms", "p99 ms", "CPU ms a rollout",
-                "Kafka CPU ms a rollout", "store bytes a rollout", "RSS MiB", "heap MiB");
+                "rollouts",
+                "seconds",
+                "rollouts/s",
+                "events/s",
+                "p50 ms",
+                "p99 ms",
+                "CPU ms a rollout",
+                "Kafka CPU ms a rollout",
+                "store bytes a rollout",
+                "RSS MiB",
+                "heap MiB");
         try (Machine machine = new Machine()) {
             SampleTarget target = SampleTarget.on(machine);
             OrchestratorProgram orchestrator = machine.orchestrator(1);
@@ -76,14 +85,16 @@ final class LoadBench {
             while (machine.number(CHECKPOINTS) != 1) {
                 java.util.concurrent.TimeUnit.MILLISECONDS.sleep(100);
             }
-            Page.line("Read models that were thrown away: complete %.1f s after the start.", (System.nanoTime() - start) / 1e9);
+            Page.line(
+                    "Read models that were thrown away: complete %.1f s after the start.",
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 
     /** What the JVM says of its heap in use, garbage included. */
     static double heapMb(OrchestratorProgram orchestrator) throws Exception {
         return Http.send(Http.request(Http.local(orchestrator.port(), "/q/metrics"))
-                        .build())
+                                .build())
                         .body()
                         .lines()
                         .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))

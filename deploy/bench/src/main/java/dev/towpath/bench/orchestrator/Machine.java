@@ -71,8 +71,10 @@ final class Machine implements AutoCloseable {
 
     /** The process of a program that was started here. */
     ProcessFigures figures(String program) {
-        return new ProcessFigures(
-                new PidFile(files.runFolder().resolve(program + ".pid")).running().orElseThrow().pid());
+        return new ProcessFigures(new PidFile(files.runFolder().resolve(program + ".pid"))
+                .running()
+                .orElseThrow()
+                .pid());
     }
 
     ProcessFigures kafkaFigures() {

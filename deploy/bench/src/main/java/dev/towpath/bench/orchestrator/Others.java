@@ -30,7 +30,8 @@ record Others(long since, double busyBefore, double ownBefore) {
 
     private static double busy() {
         try {
-            String all = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
+            String all =
+                    Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
             return Arrays.stream(all.substring("cpu".length()).strip().split(" +"))
                             .limit(USER_NICE_SYSTEM)
                             .mapToLong(Long::parseLong)

@@ -5,6 +5,7 @@ import dev.towpath.contracts.codec.MessageTypes;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.HeadersJson;
+import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.Receipt;
 import io.vertx.core.buffer.Buffer;
@@ -19,8 +20,8 @@ final class PlainStatements {
               INSERT INTO receipt (source, id, digest, reply, handled_at) VALUES ($1, $2, $3, 'null', $4)
             ), e AS (
               INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
-                                 commands_sent)
-              VALUES (1, $5, $6, $7, $4, $8, $9, $10::text::json, $11, $12, 0)
+                                 commands_sent, traceparent)
+              VALUES (1, $5, $6, $7, $4, $8, $9, $10::text::json, $11, $12, 0, $17)
             )
             INSERT INTO outbox (generation, topic, key, headers, value) VALUES (1, $13, $14, $15::text::json, $16)""";
 
@@ -41,7 +42,8 @@ final class PlainStatements {
 
     static Tuple plain(Append append, MessageCodec codec) {
         Receipt receipt = append.receipts().getFirst();
-        Recorded<?> event = append.events().getFirst().recorded();
+        NewEvent first = append.events().getFirst();
+        Recorded<?> event = first.recorded();
         OutboxMessage message = append.messages().getFirst();
         return Tuple.tuple()
                 .addString(receipt.id().source())
@@ -59,7 +61,8 @@ final class PlainStatements {
                 .addString(message.topic())
                 .addValue(message.key() == null ? null : Buffer.buffer(message.key()))
                 .addString(HeadersJson.write(message.headers()))
-                .addValue(message.value() == null ? null : Buffer.buffer(message.value()));
+                .addValue(message.value() == null ? null : Buffer.buffer(message.value()))
+                .addString(first.traceparent());
     }
 
     static Tuple single(Append append, MessageCodec codec) {

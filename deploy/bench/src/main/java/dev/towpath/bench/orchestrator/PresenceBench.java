@@ -38,7 +38,13 @@ final class PresenceBench {
     static void run(Size size) throws Exception {
         Page.heading("Presence: instances of services on " + size.databases() + " databases");
         Page.columns(
-                "instances", "messages/s", "CPU ms a message", "idle CPU %", "store bytes an instance", "RSS MiB", "heap MiB");
+                "instances",
+                "messages/s",
+                "CPU ms a message",
+                "idle CPU %",
+                "store bytes an instance",
+                "RSS MiB",
+                "heap MiB");
         try (Machine machine = new Machine()) {
             OrchestratorProgram orchestrator = machine.orchestrator(1);
             try (var running = machine.start(orchestrator)) {
@@ -97,7 +103,8 @@ final class PresenceBench {
                 var unused = producer.send(KafkaSender.record(
                         Topics.PRESENCE,
                         key,
-                        codec.encode(new Envelope<>(id, Instant.now(), word.database().value(), 0, 0, "", word))));
+                        codec.encode(new Envelope<>(
+                                id, Instant.now(), word.database().value(), 0, 0, "", word))));
             }
         }
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);

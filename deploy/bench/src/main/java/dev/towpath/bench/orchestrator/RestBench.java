@@ -17,8 +17,15 @@ final class RestBench {
     static void run(Size size) throws Exception {
         Page.heading("Databases with an agent that only says that it lives");
         Page.columns(
-                "databases", "partitions", "idle CPU %", "RSS MiB", "heap MiB", "Kafka CPU %", "Kafka RSS MiB",
-                "join s", "leave s");
+                "databases",
+                "partitions",
+                "idle CPU %",
+                "RSS MiB",
+                "heap MiB",
+                "Kafka CPU %",
+                "Kafka RSS MiB",
+                "join s",
+                "leave s");
         for (int databases : new int[] {size.databases(), 2 * size.databases(), 4 * size.databases()}) {
             try (Machine machine = new Machine();
                     Admin admin = Admin.create(Map.of("bootstrap.servers", machine.bootstrap()))) {

@@ -82,7 +82,8 @@ final class RolloutRun implements AutoCloseable {
 
     private void submit(DatabaseId database) {
         int revision = revisions.merge(database, 1, Integer::sum);
-        String file = """
+        String file =
+                """
                 revision: r%d
                 down_revision: %s
                 database: %s

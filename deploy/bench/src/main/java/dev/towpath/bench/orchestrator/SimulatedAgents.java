@@ -99,7 +99,9 @@ final class SimulatedAgents implements AutoCloseable {
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         switch (codec.decode(headers, record.value()).data()) {
             case PlanRollout plan ->
-                answer(plan.rolloutId(), new PlanDrafted(plan.rolloutId(), target.plan(plan.rolloutId(), plan.rollout())));
+                answer(
+                        plan.rolloutId(),
+                        new PlanDrafted(plan.rolloutId(), target.plan(plan.rolloutId(), plan.rollout())));
             case ExecuteStep step -> {
                 taken(step.rolloutId(), now);
                 answer(
@@ -147,8 +149,7 @@ final class SimulatedAgents implements AutoCloseable {
     private void send(DatabaseId database, String subject, String id, long sequence, Outcome outcome) {
         MessageId identity = new MessageId("/agent/" + database, id);
         var message = new Envelope<>(identity, Instant.now(), subject, 0, sequence, "", outcome);
-        var unused = outcomes.send(
-                KafkaSender.record(Topics.agentOutcomes(database), subject, codec.encode(message)));
+        var unused = outcomes.send(KafkaSender.record(Topics.agentOutcomes(database), subject, codec.encode(message)));
     }
 
     @Override

@@ -14,8 +14,9 @@ final class StepBench {
         Page.columns("round", "p50 ms", "p99 ms", "floor p50 ms", "floor p99 ms", "p50 : floor", "p99 : floor");
         try (Machine machine = new Machine()) {
             SampleTarget target = SampleTarget.on(machine);
-            machine.execute("CREATE TABLE bench_floor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value bytea);"
-                    + " ALTER TABLE bench_floor OWNER TO towpath");
+            machine.execute(
+                    "CREATE TABLE bench_floor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value bytea);"
+                            + " ALTER TABLE bench_floor OWNER TO towpath");
             KafkaEnds.makeTopics(machine.bootstrap(), FloorMain.IN, FloorMain.OUT);
             OrchestratorProgram orchestrator = machine.orchestrator(1);
             try (var running = machine.start(orchestrator);
