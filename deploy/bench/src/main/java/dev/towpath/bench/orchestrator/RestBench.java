@@ -1,6 +1,9 @@
 package dev.towpath.bench.orchestrator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.towpath.standalone.part.OrchestratorProgram;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -85,9 +88,9 @@ final class RestBench {
     }
 
     private static boolean shared(Admin admin, int members, int databases) throws Exception {
-        ConsumerGroupDescription group = admin.describeConsumerGroups(java.util.List.of(GROUP))
-                .describedGroups()
-                .get(GROUP)
+        ConsumerGroupDescription group = requireNonNull(admin.describeConsumerGroups(List.of(GROUP))
+                        .describedGroups()
+                        .get(GROUP))
                 .get();
         int owned = group.members().stream()
                 .mapToInt(member -> member.assignment().topicPartitions().size())
