@@ -23,12 +23,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Kafka and the store's PostgreSQL, each a process with its defaults, on free ports and a temporary folder; fsync is on. */
 final class Machine implements AutoCloseable {
     private final Path folder = Folders.temporary("towpath-bench-");
     private final ProgramFiles files;
     private final Supervisor servers;
+    private final List<Supervisor> programs = new CopyOnWriteArrayList<>();
     private final KafkaProgram kafka;
     private final StoreServer store;
 
@@ -37,6 +39,7 @@ final class Machine implements AutoCloseable {
         files = new ProgramFiles(
                 Files.createDirectory(folder.resolve("run")), Files.createDirectory(folder.resolve("log")));
         servers = new Supervisor(files, Page::progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         int kafkaPort = Ports.free();
         kafka = new KafkaProgram(Files.createDirectory(folder.resolve("kafka")), kafkaPort, kafkaPort);
         store = new StoreServer(Ports.free());
@@ -65,6 +68,7 @@ final class Machine implements AutoCloseable {
     /** Starts a program and returns when it is ready; it runs until the supervisor is closed. */
     Supervisor start(Program program) {
         Supervisor supervisor = new Supervisor(files, Page::progress);
+        programs.add(supervisor);
         supervisor.start(List.of(program));
         return supervisor;
     }
@@ -111,9 +115,15 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Also when the run is broken off. */
+    private void end() {
+        programs.forEach(Supervisor::close);
+        servers.close();
+    }
+
     @Override
     public void close() {
-        servers.close();
+        end();
         Folders.delete(folder);
     }
 }

@@ -18,6 +18,6 @@ record Size(int rounds, int databases, int rollouts, int events, int instances) 
     }
 
     int echoes() {
-        return Math.max(20, rollouts / 5);
+        return Math.max(20, rollouts / 10);
     }
 }
