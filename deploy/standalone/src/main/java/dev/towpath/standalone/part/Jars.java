@@ -8,10 +8,23 @@ import java.nio.file.Path;
 public record Jars(Path orchestrator, Path agent) {
     /** Finds them; throws {@link IllegalStateException}, naming the file, if one isn't built. */
     public static Jars find() {
-        Path tree = moduleTarget().resolve("../../..").normalize();
+        return in(treeAround(loadedFrom()));
+    }
+
+    static Jars in(Path tree) {
         return new Jars(
                 built(tree.resolve("orchestrator/target/quarkus-app/quarkus-run.jar")),
                 built(tree.resolve("agent/runner/target/quarkus-app/quarkus-run.jar")));
+    }
+
+    /** The nearest folder above that holds the sources; however deep a module keeps the jar that it was given. */
+    static Path treeAround(Path place) {
+        for (Path folder = place; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("orchestrator/pom.xml"))) {
+                return folder;
+            }
+        }
+        throw new IllegalStateException(place + " is in no tree of sources: run ./towpath from a clone");
     }
 
     private static Path built(Path jar) {
@@ -21,16 +34,13 @@ public record Jars(Path orchestrator, Path agent) {
         return jar;
     }
 
-    /** {@code deploy/standalone/target}, whether this class was loaded from the jar in it or from its classes folder. */
-    private static Path moduleTarget() {
+    private static Path loadedFrom() {
         try {
             return Path.of(Jars.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolveSibling(".")
-                    .normalize();
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
