@@ -3,63 +3,33 @@ package dev.towpath.orchestrator.eventstore;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.MessageTypes;
+import dev.towpath.contracts.event.Recorded;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An append as one statement, so that it commits by itself in one round trip: the transaction takes its id only after
  * the stream was read, and no lock is held while anybody thinks. A later version therefore always has a later
- * transaction id.
+ * transaction id. It names only the tables that get rows, one place for each value: appends of the same shape are the same
+ * text, which a connection has parsed once. It has room for 65,535 values, some 5,000 events.
  */
 final class AppendStatement {
-    static final String SQL = """
-            WITH current AS (
-            """ + StoreGeneration.CURRENT + """
-            ), receipts AS (
-              INSERT INTO receipt (source, id, digest, reply, handled_at)
-              SELECT source, id, digest, reply::json, handled_at
-                FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-                  AS r (source, id, digest, reply, handled_at)
-            ), events AS (
-              INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
-                                 commands_sent, traceparent)
-              SELECT (SELECT generation FROM current), stream, version, type, time, actor, reason, body::json, hash,
-                     previous_hash, commands_sent, traceparent
-                FROM unnest($6::text[], $7::bigint[], $8::text[], $9::timestamptz[], $10::text[], $11::text[],
-                            $12::text[], $13::text[], $14::text[], $15::bigint[], $30::text[]) WITH ORDINALITY
-                  AS e (stream, version, type, time, actor, reason, body, hash, previous_hash, commands_sent,
-                        traceparent, n)
-               ORDER BY n
-            ), messages AS (
-              INSERT INTO outbox (generation, topic, key, headers, value)
-              SELECT (SELECT generation FROM current), topic, key, headers::json, value
-                FROM unnest($16::text[], $17::bytea[], $18::text[], $19::bytea[]) WITH ORDINALITY
-                  AS m (topic, key, headers, value, n)
-               ORDER BY n
-            ), rung AS (
-              DELETE FROM timer
-               USING unnest($20::text[], $21::timestamptz[]) AS r (stream, due)
-               WHERE timer.stream = r.stream AND timer.due = r.due
-            ), set AS (
-              INSERT INTO timer (stream, due)
-              SELECT DISTINCT stream, due FROM unnest($22::text[], $23::timestamptz[]) AS s (stream, due)
-              ON CONFLICT DO NOTHING
-            ), consumed AS (
-              INSERT INTO consumed (topic, partition, next_offset)
-              SELECT topic, partition, next_offset
-                FROM unnest($24::text[], $25::int[], $26::bigint[]) AS c (topic, partition, next_offset)
-              ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset
-            )
-            INSERT INTO outcome_sequence (source, subject, sequence)
-            SELECT source, subject, sequence
-              FROM unnest($27::text[], $28::text[], $29::bigint[]) AS h (source, subject, sequence)
-            ON CONFLICT (source, subject) DO UPDATE SET sequence = excluded.sequence""";
+    private static final String RECEIPT = "INSERT INTO receipt (source, id, digest, reply, handled_at) VALUES";
+
+    private static final String EVENT = """
+            INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash, previous_hash,
+                               commands_sent, traceparent) VALUES""";
+
+    private static final String EVENT_ROW =
+            "((SELECT generation FROM current), ?, ?, ?, ?, ?, ?, ?::text::json, ?, ?, ?, ?)";
+
+    private static final String MESSAGE = "INSERT INTO outbox (generation, topic, key, headers, value) VALUES";
+
+    private static final String MESSAGE_ROW = "((SELECT generation FROM current), ?, ?, ?::text::json, ?)";
 
     private final MessageCodec codec;
 
@@ -67,79 +37,81 @@ final class AppendStatement {
         this.codec = codec;
     }
 
-    Tuple parameters(Append append) {
-        Tuple tuple = Tuple.tuple();
-        receipts(tuple, append.receipts());
-        events(tuple, append.events());
-        messages(tuple, append.messages());
-        alarms(tuple, append.timersRung());
-        alarms(tuple, append.timersSet());
-        consumed(tuple, append.consumed());
-        heard(tuple, append.heard());
-        return tuple.addValue(texts(append.events(), NewEvent::traceparent));
+    RowsWritten of(Append append) {
+        RowsWritten rows = new RowsWritten("current AS (" + StoreGeneration.CURRENT + ")");
+        rows.part(RECEIPT, "(?, ?, ?, ?::text::json, ?)", "", append.receipts(), this::receipt);
+        rows.part(EVENT, EVENT_ROW, "", append.events(), this::event);
+        rows.part(MESSAGE, MESSAGE_ROW, "", append.messages(), AppendStatement::message);
+        rows.part(
+                "DELETE FROM timer WHERE (stream, due) IN (",
+                "(?, ?)",
+                ")",
+                append.timersRung(),
+                AppendStatement::alarm);
+        rows.part(
+                "INSERT INTO timer (stream, due) VALUES",
+                "(?, ?)",
+                "ON CONFLICT DO NOTHING",
+                append.timersSet(),
+                AppendStatement::alarm);
+        rows.part(
+                "INSERT INTO consumed (topic, partition, next_offset) VALUES",
+                "(?, ?, ?)",
+                "ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset",
+                append.consumed(),
+                (position, values) -> values.addString(position.topic())
+                        .addInteger(position.partition())
+                        .addLong(position.nextOffset()));
+        rows.part(
+                "INSERT INTO outcome_sequence (source, subject, sequence) VALUES",
+                "(?, ?, ?)",
+                "ON CONFLICT (source, subject) DO UPDATE SET sequence = excluded.sequence",
+                append.heard(),
+                (heard, values) -> values.addString(heard.source())
+                        .addString(heard.subject())
+                        .addLong(heard.sequence()));
+        return rows;
     }
 
-    private void receipts(Tuple tuple, List<Receipt> receipts) {
-        tuple.addValue(texts(receipts, receipt -> receipt.id().source()))
-                .addValue(texts(receipts, receipt -> receipt.id().id()))
-                .addValue(texts(receipts, Receipt::digest))
-                .addValue(texts(
-                        receipts,
-                        receipt -> receipt.reply().isEmpty()
+    private void receipt(Receipt receipt, Tuple values) {
+        values.addString(receipt.id().source())
+                .addString(receipt.id().id())
+                .addString(receipt.digest())
+                .addString(
+                        receipt.reply().isEmpty()
                                 ? NullNode.instance.toString()
-                                : codec.toJson(receipt.reply().getFirst()).toString()))
-                .addValue(times(receipts, Receipt::handledAt));
+                                : codec.toJson(receipt.reply().getFirst()).toString())
+                .addOffsetDateTime(time(receipt.handledAt()));
     }
 
-    private void events(Tuple tuple, List<NewEvent> events) {
-        tuple.addValue(texts(events, event -> event.recorded().stream()))
-                .addValue(numbers(events, event -> event.recorded().version()))
-                .addValue(texts(events, event -> MessageTypes.of(event.recorded())))
-                .addValue(times(events, event -> event.recorded().time()))
-                .addValue(texts(events, event -> event.recorded().actor()))
-                .addValue(texts(events, event -> event.recorded().reason()))
-                .addValue(texts(
-                        events, event -> codec.toJson(event.recorded().data()).toString()))
-                .addValue(texts(events, event -> event.recorded().hash()))
-                .addValue(texts(events, event -> event.recorded().previousHash()))
-                .addValue(numbers(events, NewEvent::commandsSent));
+    private void event(NewEvent event, Tuple values) {
+        Recorded<?> recorded = event.recorded();
+        values.addString(recorded.stream())
+                .addLong(recorded.version())
+                .addString(MessageTypes.of(recorded))
+                .addOffsetDateTime(time(recorded.time()))
+                .addString(recorded.actor())
+                .addString(recorded.reason())
+                .addString(codec.toJson(recorded.data()).toString())
+                .addString(recorded.hash())
+                .addString(recorded.previousHash())
+                .addLong(event.commandsSent())
+                .addString(event.traceparent());
     }
 
-    private static void messages(Tuple tuple, List<OutboxMessage> messages) {
-        tuple.addValue(texts(messages, OutboxMessage::topic))
-                .addValue(messages.stream().map(m -> buffer(m.key())).toArray(Buffer[]::new))
-                .addValue(texts(messages, message -> HeadersJson.write(message.headers())))
-                .addValue(messages.stream().map(m -> buffer(m.value())).toArray(Buffer[]::new));
+    private static void message(OutboxMessage message, Tuple values) {
+        values.addString(message.topic())
+                .addValue(buffer(message.key()))
+                .addString(HeadersJson.write(message.headers()))
+                .addValue(buffer(message.value()));
     }
 
-    private static void alarms(Tuple tuple, List<Alarm> alarms) {
-        tuple.addValue(texts(alarms, Alarm::stream)).addValue(times(alarms, Alarm::due));
+    private static void alarm(Alarm alarm, Tuple values) {
+        values.addString(alarm.stream()).addOffsetDateTime(time(alarm.due()));
     }
 
-    private static void consumed(Tuple tuple, List<ConsumedPosition> positions) {
-        tuple.addValue(texts(positions, ConsumedPosition::topic))
-                .addValue(positions.stream().map(ConsumedPosition::partition).toArray(Integer[]::new))
-                .addValue(numbers(positions, ConsumedPosition::nextOffset));
-    }
-
-    private static void heard(Tuple tuple, List<HeardSequence> sequences) {
-        tuple.addValue(texts(sequences, HeardSequence::source))
-                .addValue(texts(sequences, HeardSequence::subject))
-                .addValue(numbers(sequences, HeardSequence::sequence));
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <T> Long[] numbers(List<T> rows, Function<T, Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
-    private static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
-        return rows.stream()
-                .map(row -> column.apply(row).atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new);
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Buffer buffer(byte @Nullable [] bytes) {

@@ -87,7 +87,8 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Uni<Void> append(Append written) {
-        return execute(AppendStatement.SQL, append.parameters(written))
+        RowsWritten rows = append.of(written);
+        return execute(rows.sql(), rows.values())
                 .onFailure(PostgresEventStore::isConflict)
                 .transform(Conflict::new)
                 .invoke(() -> {

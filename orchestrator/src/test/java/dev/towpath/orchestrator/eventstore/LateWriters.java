@@ -95,12 +95,9 @@ public final class LateWriters implements AutoCloseable {
     private void append(PgConnection connection, String stream, Random random) {
         List<NewEvent> events = next(stream, 1 + random.nextInt(MOST_EVENTS));
         Transaction transaction = connection.begin().await().indefinitely();
+        RowsWritten rows = statement.of(written(stream, events));
         try {
-            connection
-                    .preparedQuery(AppendStatement.SQL)
-                    .execute(statement.parameters(written(stream, events)))
-                    .await()
-                    .indefinitely();
+            connection.preparedQuery(rows.sql()).execute(rows.values()).await().indefinitely();
         } catch (RuntimeException e) {
             transaction.rollback().await().indefinitely();
             countConflict(e);

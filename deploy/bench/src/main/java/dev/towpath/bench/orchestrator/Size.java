@@ -14,7 +14,7 @@ record Size(int rounds, int databases, int rollouts, int events, int instances) 
     static final Size SHORT = new Size(3, 100, 200, 0, 1_000);
 
     int appends() {
-        return rollouts;
+        return 5 * rollouts;
     }
 
     int echoes() {
