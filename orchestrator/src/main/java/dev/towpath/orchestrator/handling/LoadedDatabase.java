@@ -15,7 +15,8 @@ import java.util.List;
  * @param owed what rollouts did that are older than their mirror, to be recorded before anything else; see {@link
  *     OlderHistory}
  */
-record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> owed) {
+record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> owed)
+        implements KeptHistories.History<LoadedDatabase> {
     LoadedDatabase {
         owed = List.copyOf(owed);
     }
@@ -38,8 +39,8 @@ record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> 
         return new LoadedDatabase(StreamHead.of(stream(id), List.of()), DatabaseState.NONE, List.of());
     }
 
-    /** The same with what was recorded since. */
-    LoadedDatabase after(List<StoredEvent> events) {
+    @Override
+    public LoadedDatabase after(List<StoredEvent> events) {
         DatabaseState folded = state;
         for (StoredEvent event : events) {
             Recorded<?> recorded = event.recorded();

@@ -137,20 +137,19 @@ public final class OutcomeHandling {
     }
 
     private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {
-        return again.afterConflict(() -> store.receipt(outcome.id()).chain(found -> {
-            String subject = id.toString();
-            if (found.isPresent()) {
-                metrics.outcomeHandled("seen");
-                return store.heard(outcome.id().source(), subject)
-                        .chain(heard ->
-                                store.append(Append.consumed(record.next()).and(saidAgain(heard, outcome))));
-            }
-            return Uni.combine()
-                    .all()
-                    .unis(rollouts.rollout(id), store.heard(outcome.id().source(), subject))
-                    .asTuple()
-                    .chain(facts -> decide(facts.getItem1(), facts.getItem2(), id, command, outcome, record));
-        }));
+        String source = outcome.id().source();
+        return again.afterConflict(() -> Uni.combine()
+                .all()
+                .unis(store.receipt(outcome.id()), rollouts.rollout(id), store.heard(source, id.toString()))
+                .asTuple()
+                .chain(facts -> facts.getItem1().isPresent()
+                        ? seenBefore(facts.getItem3(), outcome, record)
+                        : decide(facts.getItem2(), facts.getItem3(), id, command, outcome, record)));
+    }
+
+    private Uni<Void> seenBefore(HeardSequence heard, Envelope<?> outcome, OriginalRecord record) {
+        metrics.outcomeHandled("seen");
+        return store.append(Append.consumed(record.next()).and(saidAgain(heard, outcome)));
     }
 
     private Uni<Void> decide(

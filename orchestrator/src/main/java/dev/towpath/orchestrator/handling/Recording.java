@@ -42,7 +42,8 @@ final class Recording {
     private final String traceparent;
     private final String subject;
     private final List<NewEvent> events = new ArrayList<>();
-    private final List<OutboxMessage> messages = new ArrayList<>();
+    private final List<OutboxMessage> commands = new ArrayList<>();
+    private final List<OutboxMessage> records = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
     private StreamHead head;
 
@@ -107,7 +108,7 @@ final class Recording {
 
     private void record(Recorded<?> recorded, List<Effect> effects) {
         head = new StreamHead(head.stream(), recorded.version(), recorded.hash(), head.commandsSent(), traceparent);
-        publish(Topics.EVENTS, head.stream(), identity(""), recorded.version(), recorded);
+        records.add(message(Topics.EVENTS, head.stream(), identity(""), recorded.version(), recorded));
         effects.forEach(this::carryOut);
         events.add(new NewEvent(recorded, head.commandsSent(), traceparent));
     }
@@ -117,22 +118,22 @@ final class Recording {
             case Effect.TellAgent(var database, var command) -> {
                 long sequence = head.commandsSent() + 1;
                 head = new StreamHead(head.stream(), head.version(), head.hash(), sequence, traceparent);
-                publish(
+                commands.add(message(
                         Topics.agentCommands(database),
                         head.stream(),
                         identity("/command-" + sequence),
                         sequence,
-                        command);
+                        command));
             }
             case Effect.AnnouncePhase(var announced) ->
-                publish(Topics.PHASES, phaseKey(announced), identity("/phase"), 0, announced);
+                records.add(message(Topics.PHASES, phaseKey(announced), identity("/phase"), 0, announced));
             case Effect.SetTimer(var due) -> alarms.add(new Alarm(head.stream(), due));
         }
     }
 
-    private void publish(String topic, String key, MessageId id, long sequence, Message data) {
+    private OutboxMessage message(String topic, String key, MessageId id, long sequence, Message data) {
         Envelope<?> message = new Envelope<>(id, asked.now(), subject, head.version(), sequence, traceparent, data);
-        messages.add(OutboxMessage.of(topic, key, message, codec));
+        return OutboxMessage.of(topic, key, message, codec);
     }
 
     private MessageId identity(String what) {
@@ -143,7 +144,10 @@ final class Recording {
         return announced.database() + "/" + announced.revision();
     }
 
+    /** Commands leave before the records of why: an agent waits for them. */
     private Append written() {
+        List<OutboxMessage> messages = new ArrayList<>(commands);
+        messages.addAll(records);
         return new Append(List.of(), events, messages, alarms, List.of(), List.of(), List.of());
     }
 }

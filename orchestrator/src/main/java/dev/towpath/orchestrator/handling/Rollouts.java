@@ -11,16 +11,21 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Folds streams into states, and looks at the services, anew for each decision. */
+/** The states that streams fold to, and what the services do, looked at anew for each decision. */
 @Singleton
 final class Rollouts {
+    /** More than are open at once on many databases; a state has some kilobytes. */
+    private static final int MOST = 2_000;
+
     private final EventStore store;
+    private final KeptHistories<RolloutHistory> kept;
     private final ServicesNow services;
     private final DatabaseHistories databases;
     private final Budget budget;
 
     Rollouts(EventStore store, ServicesNow services, DatabaseHistories databases, Budget budget) {
         this.store = store;
+        this.kept = new KeptHistories<>(store, MOST);
         this.services = services;
         this.databases = databases;
         this.budget = budget;
@@ -30,9 +35,9 @@ final class Rollouts {
     Uni<LoadedRollout> rollout(RolloutId id) {
         return Uni.combine()
                 .all()
-                .unis(store.read(id.toString()), database(id.database()))
+                .unis(kept.of(RolloutHistory.start(id)), database(id.database()))
                 .asTuple()
-                .map(read -> LoadedRollout.of(id, read.getItem1(), read.getItem2(), budget))
+                .map(read -> LoadedRollout.of(read.getItem1(), read.getItem2(), budget))
                 .chain(loaded -> loaded.asksForServices()
                         ? services.of(id).map(loaded::seeing)
                         : Uni.createFrom().item(loaded));
@@ -63,7 +68,7 @@ final class Rollouts {
 
     /** A rollout beside a database that was read before; nothing is known of its services. */
     Uni<LoadedRollout> alone(RolloutId id, LoadedDatabase database) {
-        return store.read(id.toString()).map(events -> LoadedRollout.of(id, events, database, budget));
+        return kept.of(RolloutHistory.start(id)).map(history -> LoadedRollout.of(history, database, budget));
     }
 
     private Uni<LoadedRollout> laterTry(RolloutId id, LoadedRollout latest) {

@@ -18,6 +18,7 @@ final class OutboxReading {
     /**
      * Whole rows until {@link #BYTES} are passed; never at or above the oldest transaction still writing, but for the first
      * one there, as a sign and without its value. However many wait behind it, no more than {@link #ROWS} are looked at.
+     * Both limits are part of the text, so that the server need not plan it anew each time.
      */
     static final String SQL = """
             SELECT generation, tx::text::bigint AS tx, position, readable, topic, key, headers::text AS headers,
@@ -28,10 +29,10 @@ final class OutboxReading {
                                       OR generation < (SELECT max(generation) FROM store_generation) AS readable
                               FROM outbox
                              WHERE (generation, tx, position) > ($1::int, $2::text::xid8, $3::bigint)
-                             ORDER BY generation, tx, position LIMIT $4) AS next
+                             ORDER BY generation, tx, position LIMIT %d) AS next
                     WINDOW w AS (ORDER BY generation, tx, position)) AS measured
-             WHERE follows AND before < $5
-             ORDER BY generation, tx, position""";
+             WHERE follows AND before < %d
+             ORDER BY generation, tx, position""".formatted(ROWS, BYTES);
 
     private OutboxReading() {}
 
@@ -39,9 +40,7 @@ final class OutboxReading {
         return Tuple.tuple()
                 .addInteger(cursor.generation())
                 .addString(Long.toString(cursor.tx()))
-                .addLong(cursor.position())
-                .addLong(ROWS)
-                .addLong(BYTES);
+                .addLong(cursor.position());
     }
 
     static OutboxPage page(Iterable<Row> found) {

@@ -17,6 +17,9 @@ import java.time.Duration;
  * says nothing for {@link #SILENCE}, or does not take what it asked for, since its process is frozen or its host is gone, is
  * ended by whoever waits for it.
  * Blocking; for one thread.
+ *
+ * <p>The cursor's commits don't wait for the server's disk: a server that crashes may take back the last of them, and
+ * messages are published again, as after a crash of this process.
  */
 final class RelayTurn implements AutoCloseable {
     /** "towpath" in ASCII; no other advisory lock is taken on the store. */
@@ -45,6 +48,7 @@ final class RelayTurn implements AutoCloseable {
         PgConnection connection = wait(PgConnection.connect(vertx, store));
         RelayTurn turn = new RelayTurn(connection);
         turn.execute(StoreGeneration.RAISE, Tuple.tuple());
+        turn.execute("SET synchronous_commit = off", Tuple.tuple());
         return turn;
     }
 

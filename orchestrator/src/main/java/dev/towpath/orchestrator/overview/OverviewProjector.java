@@ -102,7 +102,10 @@ class OverviewProjector {
                     }
                     List<StoredEvent> both = new ArrayList<>(old);
                     both.addAll(news);
-                    return rows(both).chain(rows -> commit(from, rows, from.after(news, old)));
+                    boolean more = news.size() == BATCH || from.rebuilding();
+                    return rows(both)
+                            .chain(rows -> commit(from, rows, from.after(news, old)))
+                            .replaceWith(more);
                 }));
     }
 
@@ -116,17 +119,16 @@ class OverviewProjector {
                 .map(streams -> Projection.rows(batch, streams, json));
     }
 
-    private Uni<Boolean> commit(Standing from, List<Object> rows, Standing to) {
+    private Uni<Void> commit(Standing from, List<Object> rows, Standing to) {
         return sessions.withTransaction(session -> Standing.locked(session)
-                        .chain(held -> held.equals(from)
-                                ? merged(session, rows)
-                                        .chain(session::flush)
-                                        .chain(() -> from.rebuilding() && !to.rebuilding()
-                                                ? tidy(session)
-                                                : Uni.createFrom().voidItem())
-                                        .chain(() -> to.write(session))
-                                : Uni.createFrom().voidItem()))
-                .replaceWith(true);
+                .chain(held -> held.equals(from)
+                        ? merged(session, rows)
+                                .chain(session::flush)
+                                .chain(() -> from.rebuilding() && !to.rebuilding()
+                                        ? tidy(session)
+                                        : Uni.createFrom().voidItem())
+                                .chain(() -> to.write(session))
+                        : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> merged(Mutiny.Session session, List<Object> rows) {
