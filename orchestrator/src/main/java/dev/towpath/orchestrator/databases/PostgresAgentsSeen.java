@@ -27,7 +27,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
 
     /**
      * Time between two announcements counts as heard only if none can have been missed, and if the later one names every
-     * session. PostgreSQL cuts application names at 63 bytes.
+     * session. PostgreSQL cuts application names at 63 bytes. Rows are locked in the order of their key, as by those who
+     * write many words of instances at once.
      */
     private static final String HEARD = """
             WITH agent AS (
@@ -42,10 +43,14 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                                         THEN floor(extract(epoch FROM excluded.seen_at - a.seen_at) * 1000)::bigint
                                         ELSE 0 END)
               RETURNING heard_ms
+            ), shown AS (
+              SELECT service, instance FROM service_instance
+               WHERE database = $1 AND left(service || '/' || instance, 63) = ANY ($9)
+               ORDER BY service, instance FOR UPDATE
             )
             UPDATE service_instance
                SET session_tick = (SELECT heard_ms FROM agent)
-             WHERE database = $1 AND left(service || '/' || instance, 63) = ANY ($9)""";
+             WHERE database = $1 AND (service, instance) IN (SELECT service, instance FROM shown)""";
 
     private final Pool pool;
 

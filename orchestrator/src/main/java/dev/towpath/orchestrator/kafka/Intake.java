@@ -73,7 +73,12 @@ final class Intake {
                     DeadReason reason = made.reason();
                     return bury(original, reason, farewell.apply(reason));
                 })
-                .invoke(() -> metrics.seenThrough(record.topic(), record.timestamp()));
+                .invoke(() -> seenThrough(record));
+    }
+
+    /** To be said of a record that was seen through elsewhere. */
+    void seenThrough(ConsumerRecord<byte[], byte[]> record) {
+        metrics.seenThrough(record.topic(), record.timestamp());
     }
 
     /** Keeps what can't be read, whole, and goes on. */
@@ -137,7 +142,7 @@ final class Intake {
                 .invoke(() -> waiting.goesOn(record.topic()));
     }
 
-    private static OriginalRecord original(ConsumerRecord<byte[], byte[]> record) {
+    static OriginalRecord original(ConsumerRecord<byte[], byte[]> record) {
         List<Header> headers = new ArrayList<>();
         record.headers().forEach(header -> headers.add(new Header(header.key(), header.value())));
         return new OriginalRecord(

@@ -78,7 +78,7 @@ public final class PresenceConsumer implements Station {
         client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         client.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);

@@ -6,6 +6,7 @@ import dev.towpath.orchestrator.services.PostgresPresence;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,9 @@ final class PresenceTurn {
 
     private void poll(KafkaConsumer<byte[], byte[]> consumer) {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                intake.take(record).await().indefinitely();
-            }
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            consumer.poll(POLL).forEach(records::add);
+            intake.take(records).await().indefinitely();
         } catch (OffsetOutOfRangeException anotherTopic) {
             startOver(consumer, anotherTopic.partitions());
         }

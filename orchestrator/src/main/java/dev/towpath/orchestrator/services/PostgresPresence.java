@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every instance's last word, one row for each database that it uses. The last word received wins, by whichever way it
@@ -27,6 +28,9 @@ import java.util.Optional;
  */
 @Singleton
 public final class PostgresPresence {
+    /** What an instance said, and the record that said so. */
+    public record Word(InstancePresent present, OriginalRecord record) {}
+
     private final Pool pool;
     private final MessageCodec codec;
 
@@ -43,6 +47,26 @@ public final class PostgresPresence {
     /** The same from the topic; the time is that of its reception, since no two clocks need to agree. */
     public Uni<Boolean> said(InstancePresent present, Instant now, OriginalRecord record) {
         return changed(PresenceStatements.SAID_ON_TOPIC, place(words(present, now), record));
+    }
+
+    /** Many from one partition of the topic, in its order, in one commit; true if one of them said something new. */
+    public Uni<Boolean> said(List<Word> words, Instant now) {
+        OriginalRecord last = words.getLast().record();
+        return changed(
+                PresenceStatements.SAID_TOGETHER,
+                Tuple.tuple()
+                        .addValue(texts(words, present -> present.service().value()))
+                        .addValue(texts(words, present -> present.instance().value()))
+                        .addValue(texts(words, present -> present.database().value()))
+                        .addValue(texts(words, present -> present.version().value()))
+                        .addValue(texts(words, this::acknowledged))
+                        .addValue(words.stream()
+                                .map(word -> word.record().offset())
+                                .toArray(Long[]::new))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addString(last.topic())
+                        .addInteger(last.partition())
+                        .addLong(last.offset() + 1));
     }
 
     /** The instance is no more, on all databases; true unless that was known, or it was never heard of. */
@@ -93,8 +117,16 @@ public final class PostgresPresence {
         return name(new InstanceKey(present.service(), present.instance()))
                 .addString(present.database().value())
                 .addString(present.version().value())
-                .addString(codec.toJson(present).get("acknowledged").toString())
+                .addString(acknowledged(present))
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+    }
+
+    private String acknowledged(InstancePresent present) {
+        return codec.toJson(present).get("acknowledged").toString();
+    }
+
+    private static String[] texts(List<Word> words, Function<InstancePresent, String> part) {
+        return words.stream().map(word -> part.apply(word.present())).toArray(String[]::new);
     }
 
     private static Tuple place(Tuple parameters, OriginalRecord record) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The consumer of presence on real servers, one of which goes away. */
@@ -34,10 +35,7 @@ class PresenceListeningIT {
     @Test
     void while_kafka_is_away_nobody_grows_silent_and_another_kafka_is_read_from_its_start() throws Exception {
         try (TestStore store = TestStore.migrated()) {
-            store.execute("INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash,"
-                    + " previous_hash, commands_sent) SELECT generation, 'database/shop', 1,"
-                    + " 'dev.towpath.event.database-registered.v1', now(), 'dba', '',"
-                    + " '{\"database\":\"shop\",\"engine\":\"postgresql\"}', 'a', 'b', 0 FROM store_generation");
+            register(store);
             PostgresPresence presence = new PostgresPresence(store.pool, store.codec);
             PresenceConsumer consumer;
             try (KafkaServer kafka = KafkaServer.start()) {
@@ -63,6 +61,43 @@ class PresenceListeningIT {
                         .hasValueSatisfying(at -> assertThat(at.nextOffset()).isEqualTo(1));
             }
         }
+    }
+
+    @Test
+    void what_comes_between_words_keeps_its_place_and_holds_up_none() throws Exception {
+        try (TestStore store = TestStore.migrated();
+                KafkaServer kafka = KafkaServer.start()) {
+            register(store);
+            PostgresPresence presence = new PostgresPresence(store.pool, store.codec);
+            try (PresenceConsumer consumer = consumer(store, presence, kafka)) {
+                send(kafka, "a", "b");
+                put(kafka, "b", null);
+                put(kafka, "c", "not JSON");
+                put(kafka, "d", WORD.formatted("d").replace("shop", "unheard"));
+                send(kafka, "e", "f");
+                consumer.start();
+
+                await().atMost(PATIENCE).until(() -> store.events
+                        .consumed(Topics.PRESENCE, 0)
+                        .await()
+                        .indefinitely()
+                        .filter(at -> at.nextOffset() == 7)
+                        .isPresent());
+                assertThat(seen(presence).instances())
+                        .extracting(known -> known.said().instance().value() + " "
+                                + known.leave().getClass().getSimpleName())
+                        .containsExactly("a Stays", "b Goodbye", "e Stays", "f Stays");
+                assertThat(store.count("outbox WHERE topic = '" + Topics.DEAD_LETTERS + "'"))
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    private static void register(TestStore store) {
+        store.execute("INSERT INTO event (generation, stream, version, type, time, actor, reason, body, hash,"
+                + " previous_hash, commands_sent) SELECT generation, 'database/shop', 1,"
+                + " 'dev.towpath.event.database-registered.v1', now(), 'dba', '',"
+                + " '{\"database\":\"shop\",\"engine\":\"postgresql\"}', 'a', 'b', 0 FROM store_generation");
     }
 
     private static PresenceConsumer consumer(TestStore store, PostgresPresence presence, KafkaServer kafka) {
@@ -91,13 +126,16 @@ class PresenceListeningIT {
     }
 
     private static void send(KafkaServer kafka, String... instances) {
+        for (String instance : instances) {
+            put(kafka, instance, WORD.formatted(instance));
+        }
+    }
+
+    private static void put(KafkaServer kafka, String instance, @Nullable String value) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new StringSerializer())) {
-            for (String instance : instances) {
-                assertThat(producer.send(
-                                new ProducerRecord<>(Topics.PRESENCE, "crm/" + instance, WORD.formatted(instance))))
-                        .succeedsWithin(PATIENCE);
-            }
+            assertThat(producer.send(new ProducerRecord<>(Topics.PRESENCE, "crm/" + instance, value)))
+                    .succeedsWithin(PATIENCE);
         }
     }
 

@@ -11,13 +11,16 @@ import dev.towpath.contracts.presence.InstancePresent;
 import dev.towpath.orchestrator.TestStore;
 import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
+import dev.towpath.orchestrator.services.PostgresPresence.Word;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,8 +70,93 @@ class PresenceStoreIT {
 
         assertThat(only("order").said()).isEqualTo(young);
         assertThat(only("order").leave()).isEqualTo(new Leave.Stays());
-        assertThat(done(store.events.consumed("topic.order", 0)).orElseThrow().nextOffset())
-                .isEqualTo(10);
+        assertThat(position("order")).isEqualTo(10);
+    }
+
+    @Test
+    void of_many_words_at_once_each_instance_s_last_is_kept_and_the_position_is_behind_them_all() {
+        InstancePresent young = word("many", "2.0.0", Map.of(RolloutId.parse("many.r"), Phase.READ_NEW));
+        InstancePresent other = word("many2", "1.0.0", Map.of());
+        List<Word> words = List.of(
+                new Word(word("many", "1.0.0", Map.of()), record("many", 3)),
+                new Word(other, record("many", 4)),
+                new Word(young, record("many", 7)));
+
+        assertThat(done(presence.said(words, Instant.now()))).isTrue();
+
+        assertThat(only("many").said()).isEqualTo(young);
+        assertThat(only("many2").said()).isEqualTo(other);
+        assertThat(position("many")).isEqualTo(8);
+        assertThat(done(presence.said(words, Instant.now())))
+                .as("not once more")
+                .isFalse();
+        List<Word> again = List.of(new Word(young, record("many", 8)), new Word(other, record("many", 9)));
+        assertThat(done(presence.said(again, Instant.now()))).as("nothing new").isFalse();
+        assertThat(position("many")).isEqualTo(10);
+    }
+
+    @Test
+    void of_many_words_at_once_those_before_the_position_change_nothing() {
+        InstancePresent young = word("past", "2.0.0", Map.of());
+        InstancePresent old = word("past", "1.0.0", Map.of());
+        done(presence.said(young, Instant.now(), record("past", 9)));
+
+        List<Word> partly = List.of(
+                new Word(old, record("past", 9)), new Word(word("past2", "1.0.0", Map.of()), record("past", 10)));
+        assertThat(done(presence.said(partly, Instant.now()))).isTrue();
+        assertThat(done(presence.said(List.of(new Word(old, record("past", 4))), Instant.now())))
+                .isFalse();
+
+        assertThat(only("past").said()).isEqualTo(young);
+        assertThat(only("past2").said().version().value()).isEqualTo("1.0.0");
+        assertThat(position("past")).isEqualTo(11);
+    }
+
+    @Test
+    void of_many_words_at_once_one_brings_back_who_had_left() {
+        InstancePresent word = word("return", "1.0.0", Map.of());
+        done(presence.said(word, Instant.now()));
+        done(presence.retire(CRM_1, "dba", "gone"));
+
+        assertThat(done(presence.said(List.of(new Word(word, record("return", 0))), Instant.now())))
+                .isTrue();
+        assertThat(only("return").leave()).isEqualTo(new Leave.Stays());
+    }
+
+    @Test
+    void who_writes_many_rows_at_once_waits_for_nobody_in_a_circle() {
+        List<InstanceKey> instances = Stream.of("crm/ring-0", "crm/ring-1", "crm/ring-2")
+                .map(InstanceKey::parse)
+                .toList();
+        List<Uni<?>> writes = new ArrayList<>();
+        for (int round = 0; round < 200; round++) {
+            List<Word> words = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                int turned = (i * 5 + round) % 6;
+                words.add(new Word(
+                        new InstancePresent(
+                                instances.get(turned / 2).service(),
+                                instances.get(turned / 2).instance(),
+                                new ServiceVersion("1.0." + round),
+                                new DatabaseId("ring" + turned % 2),
+                                Map.of()),
+                        record("ring" + round % 3, round * 10 + i)));
+            }
+            writes.add(presence.said(words, Instant.now()));
+            writes.add(presence.goodbye(instances.get(round % 3)));
+            writes.add(heard("ring" + round % 2, Instant.now(), "crm/ring-2", "crm/ring-1", "crm/ring-0"));
+        }
+
+        Uni<List<Object>> all = Uni.join()
+                .all(List.<Uni<Object>>copyOf(writes.stream()
+                        .map(write -> write.replaceWith(new Object()))
+                        .toList()))
+                .andCollectFailures();
+        assertThat(all.await().atMost(Duration.ofSeconds(60))).hasSize(600);
+    }
+
+    private static long position(String topic) {
+        return done(store.events.consumed("topic." + topic, 0)).orElseThrow().nextOffset();
     }
 
     @Test
@@ -174,10 +262,14 @@ class PresenceStoreIT {
     }
 
     private static void announced(String database, Instant at, String... sessions) {
-        done(agents.heard(
+        done(heard(database, at, sessions));
+    }
+
+    private static Uni<Void> heard(String database, Instant at, String... sessions) {
+        return agents.heard(
                 new AgentAnnounced(
                         new DatabaseId(database), "agent-1", "1", 1, "18.0", "4711", false, List.of(sessions)),
-                at));
+                at);
     }
 
     private static KnownInstance only(String database) {
