@@ -65,6 +65,10 @@ final class PresenceBench {
         long start = System.nanoTime();
         say(instances);
         double seconds = (System.nanoTime() - start) / 1e9;
+        long kept = machine.number("SELECT count(*) FROM service_instance");
+        if (kept != instances) {
+            throw new IllegalStateException("of " + instances + " instances " + kept + " were heard");
+        }
         double spent = process().cpuSeconds() - cpu;
         Page.line(
                 "| %d | %.0f | %.2f | %.1f | %d | %.0f | %.0f |",
@@ -99,7 +103,7 @@ final class PresenceBench {
                         databases.get(i % databases.size()),
                         Map.of());
                 MessageId id = new MessageId("/service/" + word.service() + "/" + word.instance(), "word-" + ++sent);
-                String key = word.database() + "/" + word.service() + "/" + word.instance();
+                String key = word.service() + "/" + word.instance();
                 var unused = producer.send(KafkaSender.record(
                         Topics.PRESENCE,
                         key,
