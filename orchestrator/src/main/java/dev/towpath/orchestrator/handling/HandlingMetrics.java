@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what became of messages. */
 @Singleton
@@ -21,6 +23,7 @@ public final class HandlingMetrics {
     private final Counter gaps;
     private final Counter wentBack;
     private final Timer decisions;
+    private final Map<String, Timer> ages = new ConcurrentHashMap<>();
 
     public HandlingMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -50,7 +53,11 @@ public final class HandlingMetrics {
     /** A message that Kafka has had since {@code sent}, in milliseconds of the epoch, was handled or put aside. */
     public void seenThrough(String topic, long sent) {
         long age = registry.config().clock().wallTime() - sent;
-        Timer.builder("towpath.messages.age")
+        ages.computeIfAbsent(topic, this::ageOn).record(Duration.ofMillis(age));
+    }
+
+    private Timer ageOn(String topic) {
+        return Timer.builder("towpath.messages.age")
                 .description("From when Kafka had a message to when it was handled or put aside")
                 .tag("topic", topic)
                 .serviceLevelObjectives(
@@ -59,8 +66,7 @@ public final class HandlingMetrics {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(5))
-                .register(registry)
-                .record(Duration.ofMillis(age));
+                .register(registry);
     }
 
     Timer.Sample begun() {

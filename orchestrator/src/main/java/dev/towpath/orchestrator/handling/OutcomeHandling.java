@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.handling;
 
+import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.Topics;
@@ -112,11 +113,7 @@ public final class OutcomeHandling {
     private Uni<Void> compare(AgentAnnounced agent, LedgerReading reading, Envelope<?> outcome, OriginalRecord record) {
         return record.topic().equals(Topics.agentOutcomes(agent.database()))
                 ? targets.compare(agent, reading, outcome, record)
-                : unexpected(
-                        "OutcomeUnexpected",
-                        "database " + agent.database() + " is not this agent's",
-                        Append.consumed(record.next()),
-                        record);
+                : ofAnother(agent.database(), record);
     }
 
     private Append question(AgentAnnounced announced) {
@@ -127,13 +124,15 @@ public final class OutcomeHandling {
         boolean own = record.topic().equals(Topics.agentOutcomes(reported.database()))
                 && reported.rollouts().stream()
                         .allMatch(account -> account.rolloutId().database().equals(reported.database()));
-        return own
-                ? ledgers.learn(reported, outcome, record)
-                : unexpected(
-                        "OutcomeUnexpected",
-                        "database " + reported.database() + " is not this agent's",
-                        Append.consumed(record.next()),
-                        record);
+        return own ? ledgers.learn(reported, outcome, record) : ofAnother(reported.database(), record);
+    }
+
+    private Uni<Void> ofAnother(DatabaseId database, OriginalRecord record) {
+        return unexpected(
+                "OutcomeUnexpected",
+                "database " + database + " is not this agent's",
+                Append.consumed(record.next()),
+                record);
     }
 
     private Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {

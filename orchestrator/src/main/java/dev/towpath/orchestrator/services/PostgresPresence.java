@@ -46,14 +46,14 @@ public final class PostgresPresence {
 
     /** The same from the topic; the time is that of its reception, since no two clocks need to agree. */
     public Uni<Boolean> said(InstancePresent present, Instant now, OriginalRecord record) {
-        return changed(PresenceStatements.SAID_ON_TOPIC, place(words(present, now), record));
+        return said(List.of(new Word(present, record)), now);
     }
 
     /** Many from one partition of the topic, in its order, in one commit; true if one of them said something new. */
     public Uni<Boolean> said(List<Word> words, Instant now) {
         OriginalRecord last = words.getLast().record();
         return changed(
-                PresenceStatements.SAID_TOGETHER,
+                PresenceStatements.SAID_ON_TOPIC,
                 Tuple.tuple()
                         .addValue(texts(words, present -> present.service().value()))
                         .addValue(texts(words, present -> present.instance().value()))

@@ -16,16 +16,15 @@ final class PresenceStatements {
 
     private static final String IF_MOVED = "AND EXISTS (SELECT FROM moved)";
 
-    private static final String SAID = """
+    static final String SAID_BY_HTTP = """
             WITH before AS (
               SELECT FROM service_instance
                WHERE service = $1 AND instance = $2 AND database = $3 AND version = $4
                  AND acknowledged = $5::text::jsonb AND ended = ''
-            ), %s said AS (
+            ), said AS (
               INSERT INTO service_instance (service, instance, database, version, acknowledged, said_at, said_tick)
               SELECT $1::text, $2::text, $3::text, $4::text, $5::text::jsonb, $6::timestamptz, listened_ms
                 FROM presence_clock
-               WHERE true %s
               ON CONFLICT (database, service, instance) DO UPDATE
                  SET (version, acknowledged, said_at, said_tick, ended)
                    = (excluded.version, excluded.acknowledged, excluded.said_at, excluded.said_tick, '')
@@ -34,12 +33,12 @@ final class PresenceStatements {
             SELECT EXISTS (SELECT FROM said) AND NOT EXISTS (SELECT FROM before) AS changed""";
 
     /**
-     * Many words of the topic at once, of each instance the last. Parameters: of each word its service, instance,
+     * Words of the topic, of each instance the last. Parameters: of each word its service, instance,
      * database, version, what it acknowledged, and its offset; the time; topic, partition, and the position behind the last
      * word. Words before the stored position are left out: others may have spoken since. The position is locked before it is
      * moved, and rows are locked in the order of their key, as by all who lock several, so that nobody waits in a circle.
      */
-    static final String SAID_TOGETHER = """
+    static final String SAID_ON_TOPIC = """
             WITH place AS (
               SELECT next_offset FROM consumed WHERE topic = $8 AND partition = $9 FOR UPDATE
             ), moved AS (
@@ -88,8 +87,6 @@ final class PresenceStatements {
             )
             SELECT EXISTS (SELECT FROM parted) AS changed""";
 
-    static final String SAID_BY_HTTP = SAID.formatted("", "");
-    static final String SAID_ON_TOPIC = SAID.formatted(MOVE.formatted(7, 8, 9), IF_MOVED);
     static final String GOODBYE_BY_HTTP = GOODBYE.formatted("", "");
     static final String GOODBYE_ON_TOPIC = GOODBYE.formatted(MOVE.formatted(3, 4, 5), IF_MOVED);
 

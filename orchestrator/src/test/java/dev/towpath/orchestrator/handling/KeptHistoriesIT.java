@@ -37,7 +37,7 @@ class KeptHistoriesIT {
         kept = new KeptHistories<>(store.events, 2);
     }
 
-    /** Also keeps how many events it was given in all, so that one sees what was read. */
+    /** Also counts how often it was given events: once for all, or again for what came since. */
     private record Reasons(StreamHead head, List<String> reasons, int folds) implements KeptHistories.History<Reasons> {
         static Reasons start(String stream) {
             return new Reasons(StreamHead.of(stream, List.of()), List.of(), 0);
