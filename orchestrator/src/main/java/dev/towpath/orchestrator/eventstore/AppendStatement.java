@@ -31,14 +31,27 @@ final class AppendStatement {
 
     private static final String MESSAGE_ROW = "((SELECT generation FROM current), ?, ?, ?::text::json, ?)";
 
+    private static final String LAST_EVENT =
+            "(SELECT hash FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1) = ?";
+
+    private static final String LAST_HEARD =
+            "(SELECT sequence FROM outcome_sequence WHERE source = ? AND subject = ?) = ?";
+
     private final MessageCodec codec;
 
     AppendStatement(MessageCodec codec) {
         this.codec = codec;
     }
 
-    RowsWritten of(Append append) {
-        RowsWritten rows = new RowsWritten("current AS (" + StoreGeneration.CURRENT + ")");
+    /** Where {@code grounds} don't hold there is no generation to write under, and the statement fails. */
+    RowsWritten of(Append append, Grounds grounds) {
+        if (!grounds.equals(Grounds.NONE) && append.events().isEmpty()) {
+            throw new IllegalArgumentException("an append without events has no grounds");
+        }
+        RowsWritten rows = new RowsWritten("current", StoreGeneration.CURRENT);
+        rows.ifAll(LAST_EVENT, grounds.heads(), (head, values) -> values.addString(head.stream())
+                .addString(head.hash()));
+        rows.ifAll(LAST_HEARD, grounds.heard(), AppendStatement::heard);
         rows.part(RECEIPT, "(?, ?, ?, ?::text::json, ?)", "", append.receipts(), this::receipt);
         rows.part(EVENT, EVENT_ROW, "", append.events(), this::event);
         rows.part(MESSAGE, MESSAGE_ROW, "", append.messages(), AppendStatement::message);
@@ -67,9 +80,7 @@ final class AppendStatement {
                 "(?, ?, ?)",
                 "ON CONFLICT (source, subject) DO UPDATE SET sequence = excluded.sequence",
                 append.heard(),
-                (heard, values) -> values.addString(heard.source())
-                        .addString(heard.subject())
-                        .addLong(heard.sequence()));
+                AppendStatement::heard);
         return rows;
     }
 
@@ -108,6 +119,10 @@ final class AppendStatement {
 
     private static void alarm(Alarm alarm, Tuple values) {
         values.addString(alarm.stream()).addOffsetDateTime(time(alarm.due()));
+    }
+
+    private static void heard(HeardSequence heard, Tuple values) {
+        values.addString(heard.source()).addString(heard.subject()).addLong(heard.sequence());
     }
 
     private static OffsetDateTime time(Instant instant) {

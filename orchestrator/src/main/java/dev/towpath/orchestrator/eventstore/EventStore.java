@@ -26,7 +26,12 @@ public interface EventStore {
     Uni<List<StoredEvent>> readAll(Cursor after, int limit);
 
     /** Writes all of {@code append} or nothing; fails with {@link Conflict} if somebody else was first. */
-    Uni<Void> append(Append append);
+    default Uni<Void> append(Append append) {
+        return append(append, Grounds.NONE);
+    }
+
+    /** The same if {@code grounds} hold, for a decision with events; else it fails with {@link Conflict}. */
+    Uni<Void> append(Append append, Grounds grounds);
 
     /** The receipt of a message, if it was handled. */
     Uni<Optional<Receipt>> receipt(MessageId id);

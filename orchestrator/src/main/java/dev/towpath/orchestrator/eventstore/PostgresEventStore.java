@@ -31,6 +31,9 @@ public final class PostgresEventStore implements EventStore {
     /** unique_violation, serialization_failure, deadlock_detected. */
     private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
+    /** not_null_violation: what the grounds of an append speak of is not so, or the server is not the store's. */
+    private static final String NO_GENERATION = "23502";
+
     private static final String EVENT_COLUMNS = """
             SELECT generation, tx::text::bigint AS tx, position, stream, version, type, time, actor, reason,
                    body::text AS body, hash, previous_hash, commands_sent, traceparent
@@ -86,10 +89,10 @@ public final class PostgresEventStore implements EventStore {
     }
 
     @Override
-    public Uni<Void> append(Append written) {
-        RowsWritten rows = append.of(written);
+    public Uni<Void> append(Append written, Grounds grounds) {
+        RowsWritten rows = append.of(written, grounds);
         return execute(rows.sql(), rows.values())
-                .onFailure(PostgresEventStore::isConflict)
+                .onFailure(failure -> isConflict(failure, grounds))
                 .transform(Conflict::new)
                 .invoke(() -> {
                     if (!written.messages().isEmpty()) {
@@ -165,7 +168,9 @@ public final class PostgresEventStore implements EventStore {
                 .fail();
     }
 
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof PgException e && CONFLICTS.contains(e.getSqlState());
+    private static boolean isConflict(Throwable failure, Grounds grounds) {
+        return failure instanceof PgException e
+                && (CONFLICTS.contains(e.getSqlState())
+                        || !grounds.equals(Grounds.NONE) && NO_GENERATION.equals(e.getSqlState()));
     }
 }

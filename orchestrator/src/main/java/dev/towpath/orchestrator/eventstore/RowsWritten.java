@@ -7,14 +7,27 @@ import java.util.function.BiConsumer;
 
 /** A statement that writes rows of several tables, and its values in the order of their places. For one thread. */
 final class RowsWritten {
+    private final String name;
     private final String reads;
+    private final List<String> conditions = new ArrayList<>();
     private final List<String> parts = new ArrayList<>();
     private final Tuple values = Tuple.tuple();
     private int places;
 
-    /** {@code reads}: what the parts may read, as it stands behind {@code WITH}. */
-    RowsWritten(String reads) {
+    /** {@code reads}: a query of one row, which the parts may read by {@code name}. */
+    RowsWritten(String name, String reads) {
+        this.name = name;
         this.reads = reads;
+    }
+
+    /** The parts find the row only if the condition, each value a {@code ?}, holds for all of {@code items}. */
+    <T> void ifAll(String condition, List<T> items, BiConsumer<T, Tuple> value) {
+        for (T one : items) {
+            StringBuilder sql = new StringBuilder();
+            place(sql, condition);
+            value.accept(one, values);
+            conditions.add(sql.toString());
+        }
     }
 
     /**
@@ -53,11 +66,21 @@ final class RowsWritten {
         if (parts.isEmpty()) {
             return "SELECT";
         }
-        StringBuilder sql = new StringBuilder("WITH ").append(reads);
+        StringBuilder sql = new StringBuilder("WITH ")
+                .append(name)
+                .append(" AS (")
+                .append(read())
+                .append(')');
         for (int i = 0; i < parts.size() - 1; i++) {
             sql.append(", part").append(i).append(" AS (").append(parts.get(i)).append(')');
         }
         return sql.append(' ').append(parts.getLast()).toString();
+    }
+
+    private String read() {
+        return conditions.isEmpty()
+                ? reads
+                : "SELECT * FROM (" + reads + ") AS one WHERE " + String.join(" AND ", conditions);
     }
 
     Tuple values() {

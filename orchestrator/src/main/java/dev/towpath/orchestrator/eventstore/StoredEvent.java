@@ -15,4 +15,9 @@ public record StoredEvent(Cursor cursor, String type, long commandsSent, Recorde
     public StoredEvent(Cursor cursor, String type, long commandsSent, Recorded<?> recorded) {
         this(cursor, type, commandsSent, recorded, "");
     }
+
+    /** The event as it was appended. */
+    public NewEvent event() {
+        return new NewEvent(recorded, commandsSent, traceparent);
+    }
 }

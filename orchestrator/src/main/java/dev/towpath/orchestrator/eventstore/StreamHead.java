@@ -1,5 +1,6 @@
 package dev.towpath.orchestrator.eventstore;
 
+import dev.towpath.contracts.event.Recorded;
 import java.util.List;
 
 /**
@@ -18,11 +19,15 @@ public record StreamHead(String stream, long version, String hash, long commands
 
     /** The head of a stream that was read from its start. */
     public static StreamHead of(String stream, List<StoredEvent> events) {
-        if (events.isEmpty()) {
-            return new StreamHead(stream, 0, HashChain.FIRST, 0);
-        }
-        StoredEvent last = events.getLast();
+        return events.isEmpty()
+                ? new StreamHead(stream, 0, HashChain.FIRST, 0)
+                : of(events.getLast().event());
+    }
+
+    /** The head of a stream that ends with {@code last}. */
+    public static StreamHead of(NewEvent last) {
+        Recorded<?> recorded = last.recorded();
         return new StreamHead(
-                stream, last.recorded().version(), last.recorded().hash(), last.commandsSent(), last.traceparent());
+                recorded.stream(), recorded.version(), recorded.hash(), last.commandsSent(), last.traceparent());
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,9 +24,23 @@ final class Again {
 
     /** {@code decision} must read what it decides by; it is asked anew each time. */
     <T> Uni<T> afterConflict(Supplier<Uni<T>> decision) {
+        return timed(() -> untilNoConflict(decision));
+    }
+
+    /** The same, but {@code first}, if there is such a thing, is tried once before: it may decide by what is out of date. */
+    <T> Uni<T> afterConflict(Supplier<Optional<Uni<T>>> first, Supplier<Uni<T>> decision) {
+        return timed(() -> first.get()
+                .map(tried -> tried.onFailure(Conflict.class)
+                        .invoke(metrics::conflicted)
+                        .onFailure(Conflict.class)
+                        .recoverWithUni(() -> untilNoConflict(decision)))
+                .orElseGet(() -> untilNoConflict(decision)));
+    }
+
+    private <T> Uni<T> timed(Supplier<Uni<T>> decided) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample begun = metrics.begun();
-            return untilNoConflict(decision).onTermination().invoke(() -> metrics.decided(begun));
+            return decided.get().onTermination().invoke(() -> metrics.decided(begun));
         });
     }
 

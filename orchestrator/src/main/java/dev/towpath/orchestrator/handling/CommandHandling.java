@@ -24,6 +24,7 @@ import java.util.List;
 @Singleton
 public final class CommandHandling implements UserCommands {
     private final EventStore store;
+    private final Rollouts rollouts;
     private final CommandDecisions decisions;
     private final MessageCodec codec;
     private final Clock clock;
@@ -32,12 +33,14 @@ public final class CommandHandling implements UserCommands {
 
     CommandHandling(
             EventStore store,
+            Rollouts rollouts,
             CommandDecisions decisions,
             MessageCodec codec,
             Clock clock,
             HandlingMetrics metrics,
             Again again) {
         this.store = store;
+        this.rollouts = rollouts;
         this.decisions = decisions;
         this.codec = codec;
         this.clock = clock;
@@ -107,7 +110,7 @@ public final class CommandHandling implements UserCommands {
             CommandReply reply = judged.reply();
             Receipt receipt = new Receipt(request.id(), request.digest(), List.of(reply), now);
             Append all = judged.written().and(Append.receipt(receipt)).and(published(reply, now, request));
-            return store.append(all).replaceWith(reply);
+            return rollouts.write(all).replaceWith(reply);
         });
     }
 

@@ -3,11 +3,13 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.orchestrator.databases.DatabaseStates;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Databases as their streams tell them. A database's stream is long, and asked for by every decision. */
 @Singleton
@@ -30,6 +32,15 @@ final class DatabaseHistories implements DatabaseStates {
                 .chain(read -> OlderHistory.isToBeRead(read)
                         ? takenOver(id, read)
                         : Uni.createFrom().item(read));
+    }
+
+    /** What is kept, which may be out of date; empty if there is nothing, or more than the stream is to be read. */
+    Optional<LoadedDatabase> kept(DatabaseId id) {
+        return kept.kept(LoadedDatabase.stream(id)).filter(database -> !OlderHistory.isToBeRead(database));
+    }
+
+    void follow(NewEvent event) {
+        kept.follow(event);
     }
 
     @Override

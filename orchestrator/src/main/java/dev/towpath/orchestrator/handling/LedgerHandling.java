@@ -140,7 +140,7 @@ final class LedgerHandling {
                     new RolloutCommand.LearnFromLedger(accounts.getFirst().steps());
             return RolloutDecider.decide(rollout.state(), learn, by)
                             instanceof Decision.Accepted<RolloutEvent>(var events)
-                    ? store.append(Recording.of(rollout, events, by, outcome.traceparent(), codec))
+                    ? rollouts.write(Recording.of(rollout, events, by, outcome.traceparent(), codec))
                     : Uni.createFrom().voidItem();
         }));
     }
@@ -157,7 +157,7 @@ final class LedgerHandling {
             metrics.storeWentBack();
             LOG.warnf("database=%s its ledger is ahead of the log, which was put back: %s", id, event);
         });
-        return store.append(Recording.of(database, news.stream().toList(), by, outcome.traceparent(), codec)
+        return rollouts.write(Recording.of(database, news.stream().toList(), by, outcome.traceparent(), codec)
                 .and(Append.receipt(receipt))
                 .and(Append.consumed(record.next())));
     }

@@ -3,7 +3,7 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.event.DatabaseEvent;
 import dev.towpath.contracts.event.Recorded;
-import dev.towpath.orchestrator.eventstore.StoredEvent;
+import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.eventstore.StreamHead;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import java.util.List;
@@ -40,9 +40,9 @@ record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> 
     }
 
     @Override
-    public LoadedDatabase after(List<StoredEvent> events) {
+    public LoadedDatabase after(List<NewEvent> events) {
         DatabaseState folded = state;
-        for (StoredEvent event : events) {
+        for (NewEvent event : events) {
             Recorded<?> recorded = event.recorded();
             if (!(recorded.data() instanceof DatabaseEvent fact)) {
                 throw new IllegalStateException("stream " + head.stream() + " holds an event that is not a database's");
@@ -50,6 +50,6 @@ record LoadedDatabase(StreamHead head, DatabaseState state, List<DatabaseEvent> 
             folded = DatabaseState.evolve(
                     folded, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
-        return events.isEmpty() ? this : new LoadedDatabase(StreamHead.of(head.stream(), events), folded, owed);
+        return events.isEmpty() ? this : new LoadedDatabase(StreamHead.of(events.getLast()), folded, owed);
     }
 }

@@ -1,10 +1,13 @@
 package dev.towpath.orchestrator.handling;
 
+import dev.towpath.orchestrator.eventstore.Grounds;
+import dev.towpath.orchestrator.eventstore.HeardSequence;
 import dev.towpath.orchestrator.eventstore.StreamHead;
 import dev.towpath.orchestrator.rollout.Asked;
 import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.rollout.services.ServicesSeen;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import java.util.List;
 
 /**
  * A rollout as its stream tells it, and where the stream goes on.
@@ -22,6 +25,11 @@ record LoadedRollout(
     boolean asksForServices() {
         return state instanceof RolloutState.Submitted submitted
                 && !submitted.opened().spec().services().isEmpty();
+    }
+
+    /** What must still be so when a decision is written that was made without reading. */
+    Grounds grounds(HeardSequence heard) {
+        return new Grounds(List.of(head, database.head()), List.of(heard));
     }
 
     LoadedRollout seeing(ServicesSeen seen) {

@@ -3,7 +3,7 @@ package dev.towpath.orchestrator.handling;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
-import dev.towpath.orchestrator.eventstore.StoredEvent;
+import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.eventstore.StreamHead;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import java.util.List;
@@ -16,9 +16,9 @@ record RolloutHistory(StreamHead head, RolloutState state) implements KeptHistor
     }
 
     @Override
-    public RolloutHistory after(List<StoredEvent> events) {
+    public RolloutHistory after(List<NewEvent> events) {
         RolloutState folded = state;
-        for (StoredEvent event : events) {
+        for (NewEvent event : events) {
             Recorded<?> recorded = event.recorded();
             if (!(recorded.data() instanceof RolloutEvent fact)) {
                 throw new IllegalStateException("stream " + head.stream() + " holds an event that is not a rollout's");
@@ -26,6 +26,6 @@ record RolloutHistory(StreamHead head, RolloutState state) implements KeptHistor
             folded = RolloutState.evolve(
                     folded, recorded.version(), recorded.time(), recorded.actor(), recorded.reason(), fact);
         }
-        return events.isEmpty() ? this : new RolloutHistory(StreamHead.of(head.stream(), events), folded);
+        return events.isEmpty() ? this : new RolloutHistory(StreamHead.of(events.getLast()), folded);
     }
 }

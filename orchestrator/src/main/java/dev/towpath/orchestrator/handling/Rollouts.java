@@ -2,7 +2,9 @@ package dev.towpath.orchestrator.handling;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.eventstore.Grounds;
 import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.services.ServicesNow;
@@ -10,6 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The states that streams fold to, and what the services do, looked at anew for each decision. */
 @Singleton
@@ -41,6 +44,29 @@ final class Rollouts {
                 .chain(loaded -> loaded.asksForServices()
                         ? services.of(id).map(loaded::seeing)
                         : Uni.createFrom().item(loaded));
+    }
+
+    /**
+     * The rollout as this process knows it, without asking the store, so that what is decided by it holds only on its {@link
+     * LoadedRollout#grounds}. Empty if a decision takes more than is kept.
+     */
+    Optional<LoadedRollout> kept(RolloutId id) {
+        return kept.kept(id.toString())
+                .flatMap(history ->
+                        databases.kept(id.database()).map(database -> LoadedRollout.of(history, database, budget)))
+                .filter(loaded -> !loaded.asksForServices());
+    }
+
+    /** Appends, and goes on with what is kept, so that the next decision finds it. */
+    Uni<Void> write(Append append, Grounds grounds) {
+        return store.append(append, grounds).invoke(() -> append.events().forEach(event -> {
+            kept.follow(event);
+            databases.follow(event);
+        }));
+    }
+
+    Uni<Void> write(Append append) {
+        return write(append, Grounds.NONE);
     }
 
     Uni<LoadedDatabase> database(DatabaseId id) {

@@ -45,7 +45,7 @@ public final class SilenceHandling {
             boolean was = loaded.state().agentSilentSince().isPresent();
             return news.isEmpty()
                     ? Uni.createFrom().item(was)
-                    : store.append(Recording.of(loaded, news, Asked.alone("towpath", "", now), "", codec))
+                    : rollouts.write(Recording.of(loaded, news, Asked.alone("towpath", "", now), "", codec))
                             .replaceWith(!was);
         }));
     }

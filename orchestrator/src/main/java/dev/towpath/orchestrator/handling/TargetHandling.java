@@ -80,7 +80,7 @@ final class TargetHandling {
         List<DatabaseEvent> news = Losing.of(database.state(), agent.systemIdentifier(), reading, open);
         news.forEach(event -> warn(id, event));
         Receipt receipt = new Receipt(outcome.id(), CommandDigest.of(record, codec), List.of(), asked.now());
-        return store.append(Recording.of(database, news, asked, outcome.traceparent(), codec)
+        return rollouts.write(Recording.of(database, news, asked, outcome.traceparent(), codec)
                 .and(Append.receipt(receipt))
                 .and(Append.consumed(record.next())));
     }

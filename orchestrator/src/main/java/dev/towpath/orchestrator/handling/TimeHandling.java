@@ -47,7 +47,8 @@ public final class TimeHandling {
             Asked asked = loaded.asked(Asked.alone("towpath", "", now));
             return switch (RolloutDecider.decide(loaded.state(), new RolloutCommand.NoticeTime(), asked)) {
                 case Decision.Accepted<RolloutEvent>(var events) ->
-                    store.append(Recording.of(loaded, events, asked, "", codec).and(rung));
+                    rollouts.write(
+                            Recording.of(loaded, events, asked, "", codec).and(rung));
                 case Decision.AlreadyDone<RolloutEvent> nothingNew -> written(rung);
                 case Decision.Rejected<RolloutEvent> noRollout -> written(rung);
             };

@@ -45,14 +45,20 @@ final class OutboxReading {
 
     static OutboxPage page(Iterable<Row> found) {
         List<OutboxRow> rows = new ArrayList<>();
+        long bytes = 0;
+        boolean heldBack = false;
         for (Row row : found) {
-            if (!row.getBoolean("readable")) {
-                return new OutboxPage(rows, true);
+            if (row.getBoolean("readable")) {
+                OutboxMessage message = message(row);
+                byte[] value = message.value();
+                bytes += value == null ? 0 : value.length;
+                rows.add(new OutboxRow(
+                        cursor(row), row.getOffsetDateTime("recorded_at").toInstant(), message));
+            } else {
+                heldBack = true;
             }
-            rows.add(new OutboxRow(
-                    cursor(row), row.getOffsetDateTime("recorded_at").toInstant(), message(row)));
         }
-        return new OutboxPage(rows, false);
+        return new OutboxPage(rows, rows.size() == ROWS || bytes >= BYTES, heldBack);
     }
 
     static Cursor cursor(Row row) {

@@ -21,11 +21,15 @@ final class Patience {
         this.most = most;
     }
 
-    /** The wait after a look that found nothing to publish. */
+    /** The wait after a look, and after its rows were published. */
     Duration after(OutboxPage page) {
+        if (page.goesOn()) {
+            anew();
+            return Duration.ZERO;
+        }
         if (!page.heldBack()) {
             anew();
-            return most;
+            return page.rows().isEmpty() || most.compareTo(RelayTurn.SELDOM) < 0 ? most : RelayTurn.SELDOM;
         }
         Duration half = waited.dividedBy(2);
         Duration wait = half.compareTo(LEAST) < 0 ? LEAST : half.compareTo(most) > 0 ? most : half;

@@ -121,21 +121,22 @@ public final class Relay implements Station {
     private void publish(RelayTurn turn, OutboxProducer producer) throws InterruptedException {
         Patience patience = new Patience(slowPoll);
         Cursor cursor = turn.cursor();
-        OutboxPage page = turn.after(cursor);
-        while (true) {
-            List<OutboxRow> rows = page.rows();
-            lag.pending(rows);
-            if (rows.isEmpty()) {
+        try {
+            while (true) {
+                OutboxPage page = turn.after(cursor);
+                List<OutboxRow> rows = page.rows();
+                lag.pending(rows);
+                if (!rows.isEmpty()) {
+                    producer.publish(rows.stream().map(OutboxRow::message).toList(), turn::speak);
+                    cursor = rows.getLast().cursor();
+                }
                 if (waiting.await(patience.after(page))) {
                     patience.anew();
                 }
-                page = turn.after(cursor);
-            } else {
-                patience.anew();
-                producer.publish(rows.stream().map(OutboxRow::message).toList(), turn::speak);
-                cursor = rows.getLast().cursor();
-                page = turn.advance(cursor);
             }
+        } catch (InterruptedException e) {
+            turn.leave(cursor);
+            throw e;
         }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The right to relay: a session advisory lock, and the one connection that holds it and does all the work. When the
@@ -26,6 +27,9 @@ final class RelayTurn implements AutoCloseable {
     static final long LOCK = 0x746f7770617468L;
 
     private static final String CHANNEL = "towpath_outbox";
+    /** After a crash, what was published in about as long is published again. */
+    static final Duration SELDOM = Duration.ofMillis(20);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -38,6 +42,9 @@ final class RelayTurn implements AutoCloseable {
                AND (a.state = 'idle' OR a.wait_event = 'ClientWrite') AND a.state_change < clock_timestamp() - $2 * interval '1 millisecond'""";
 
     private final PgConnection connection;
+    private Cursor stored = Cursor.START;
+    private long storedAt = System.nanoTime() - SELDOM.toNanos();
+    private CompletableFuture<?> storing = CompletableFuture.completedFuture(null);
 
     private RelayTurn(PgConnection connection) {
         this.connection = connection;
@@ -79,34 +86,48 @@ final class RelayTurn implements AutoCloseable {
         var unused = execute("SELECT", Tuple.tuple());
     }
 
+    /** Where whoever relayed before came to. */
     Cursor cursor() {
         String sql = "SELECT generation, tx::text::bigint AS tx, position FROM relay_cursor";
         for (Row row : execute(sql, Tuple.tuple())) {
-            return OutboxReading.cursor(row);
+            stored = OutboxReading.cursor(row);
+            return stored;
         }
         throw new IllegalStateException("relay_cursor must have its one row");
     }
 
-    /** What is to be published next. */
+    /**
+     * What is to be published next, given that Kafka has everything up to {@code cursor}. That is stored by the way, where it
+     * was not for {@link #SELDOM}, and not waited for; if it can't be, the next look fails.
+     */
     OutboxPage after(Cursor cursor) {
-        return OutboxReading.page(wait(read(cursor)));
+        wait(Uni.createFrom().completionStage(storing));
+        CompletableFuture<RowSet<Row>> page =
+                asked(OutboxReading.SQL, OutboxReading.after(cursor)).subscribeAsCompletionStage();
+        if (!cursor.equals(stored) && System.nanoTime() - storedAt >= SELDOM.toNanos()) {
+            store(cursor);
+        }
+        return OutboxReading.page(wait(Uni.createFrom().completionStage(page)));
     }
 
-    /** Kafka has everything up to {@code cursor}; and what is to be published next, by the same round trip. */
-    OutboxPage advance(Cursor cursor) {
-        Uni<RowSet<Row>> moved = asked(
-                "UPDATE relay_cursor SET generation = $1, tx = $2::text::xid8, position = $3",
-                Tuple.of(cursor.generation(), Long.toString(cursor.tx()), cursor.position()));
-        return wait(Uni.combine().all().unis(moved, read(cursor)).with((unused, found) -> OutboxReading.page(found)));
+    /** Kafka has everything up to {@code cursor}, and whoever relays next need not publish it again. */
+    void leave(Cursor cursor) {
+        store(cursor);
+        wait(Uni.createFrom().completionStage(storing));
+    }
+
+    private void store(Cursor cursor) {
+        storing = asked(
+                        "UPDATE relay_cursor SET generation = $1, tx = $2::text::xid8, position = $3",
+                        Tuple.of(cursor.generation(), Long.toString(cursor.tx()), cursor.position()))
+                .subscribeAsCompletionStage();
+        stored = cursor;
+        storedAt = System.nanoTime();
     }
 
     @Override
     public void close() {
         connection.closeAndForget();
-    }
-
-    private Uni<RowSet<Row>> read(Cursor cursor) {
-        return asked(OutboxReading.SQL, OutboxReading.after(cursor));
     }
 
     private RowSet<Row> execute(String sql, Tuple parameters) {

@@ -95,7 +95,7 @@ public final class LateWriters implements AutoCloseable {
     private void append(PgConnection connection, String stream, Random random) {
         List<NewEvent> events = next(stream, 1 + random.nextInt(MOST_EVENTS));
         Transaction transaction = connection.begin().await().indefinitely();
-        RowsWritten rows = statement.of(written(stream, events));
+        RowsWritten rows = statement.of(written(stream, events), Grounds.NONE);
         try {
             connection.preparedQuery(rows.sql()).execute(rows.values()).await().indefinitely();
         } catch (RuntimeException e) {

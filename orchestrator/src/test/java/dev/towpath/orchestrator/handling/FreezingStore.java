@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.handling;
 
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.eventstore.Grounds;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +22,18 @@ final class FreezingStore {
         return (EventStore) Proxy.newProxyInstance(
                 EventStore.class.getClassLoader(),
                 new Class<?>[] {EventStore.class},
-                (proxy, method, arguments) ->
-                        arguments[0] instanceof Append append ? append(append) : method.invoke(store, arguments));
+                (proxy, method, arguments) -> arguments[0] instanceof Append append
+                        ? append(append, arguments.length > 1 ? (Grounds) arguments[1] : Grounds.NONE)
+                        : method.invoke(store, arguments));
     }
 
-    private Uni<Void> append(Append append) {
+    private Uni<Void> append(Append append, Grounds grounds) {
         return Uni.createFrom()
                 .completionStage(() -> {
                     frozen.complete(null);
                     return thawed;
                 })
-                .chain(() -> store.append(append));
+                .chain(() -> store.append(append, grounds));
     }
 
     /** Done when it stands still. */

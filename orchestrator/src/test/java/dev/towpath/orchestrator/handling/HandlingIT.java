@@ -35,7 +35,6 @@ import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.TestStore;
-import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
 import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
@@ -70,30 +69,19 @@ class HandlingIT {
     @BeforeAll
     static void start() throws Exception {
         store = TestStore.migrated();
-        Rollouts rollouts = new Rollouts(
+        Handlings handlings = new Handlings(
                 store.events,
                 new ServicesNow(
                         new PostgresPresence(store.pool, store.codec),
                         new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))),
-                new DatabaseHistories(store.events, CLOCK),
-                Budget.DEFAULT);
-        HandlingMetrics metrics = new HandlingMetrics(new SimpleMeterRegistry());
-        Again again = new Again(metrics);
-        CommandDecisions decisions =
-                new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), store.codec);
-        commands = new CommandHandling(store.events, decisions, store.codec, CLOCK, metrics, again);
-        outcomes = new OutcomeHandling(
-                store.events,
-                rollouts,
-                new PostgresAgentsSeen(store.pool),
-                new PreviewAnswers(store.pool, store.events, store.codec, CLOCK),
-                new TargetHandling(store.events, rollouts, store.codec, CLOCK, again),
-                new LedgerHandling(store.events, rollouts, store.codec, CLOCK, again, metrics),
+                Budget.DEFAULT,
+                store.pool,
                 store.codec,
                 CLOCK,
-                metrics,
-                again);
-        time = new TimeHandling(store.events, rollouts, store.codec, again);
+                new HandlingMetrics(new SimpleMeterRegistry()));
+        commands = handlings.commands();
+        outcomes = handlings.outcomes();
+        time = handlings.time();
         send("register", new RegisterDatabase("dba@example.org", "", SHOP, Engine.POSTGRESQL));
     }
 

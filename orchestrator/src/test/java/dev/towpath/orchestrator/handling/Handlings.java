@@ -28,18 +28,15 @@ public final class Handlings {
         Rollouts rollouts = new Rollouts(store, services, new DatabaseHistories(store, clock), budget);
         CommandDecisions decisions =
                 new CommandDecisions(rollouts, database -> Uni.createFrom().voidItem(), codec);
-        commands = new CommandHandling(store, decisions, codec, clock, metrics, again);
+        commands = new CommandHandling(store, rollouts, decisions, codec, clock, metrics, again);
         outcomes = new OutcomeHandling(
                 store,
-                rollouts,
                 new PostgresAgentsSeen(pool),
                 new PreviewAnswers(pool, store, codec, clock),
                 new TargetHandling(store, rollouts, codec, clock, again),
                 new LedgerHandling(store, rollouts, codec, clock, again, metrics),
-                codec,
-                clock,
-                metrics,
-                again);
+                new RolloutOutcomes(store, rollouts, codec, clock, metrics, again),
+                clock);
         time = new TimeHandling(store, rollouts, codec, again);
     }
 

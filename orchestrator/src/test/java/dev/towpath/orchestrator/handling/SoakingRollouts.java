@@ -18,6 +18,7 @@ import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.UserCommand;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Footprint;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
@@ -54,8 +55,13 @@ final class SoakingRollouts {
     private final Handlings handlings;
 
     SoakingRollouts(TestStore store) {
+        this(store, store.events, new SimpleMeterRegistry());
+    }
+
+    /** Of an orchestrator that sees the store as {@code events}. */
+    SoakingRollouts(TestStore store, EventStore events, SimpleMeterRegistry figures) {
         this.store = store;
-        this.handlings = orchestrator(store.events, new SimpleMeterRegistry());
+        this.handlings = orchestrator(events, figures);
         send("register", new RegisterDatabase("dba@example.org", "", SHOP, Engine.POSTGRESQL));
     }
 
@@ -81,12 +87,39 @@ final class SoakingRollouts {
     RolloutId begun(String revision) {
         RolloutId rollout = new RolloutId(SHOP, new Revision(revision), 1);
         send("submit-" + revision, new SubmitRollout("author@example.org", "", spec(revision), false));
-        Envelope<Outcome> drafted = envelope(rollout + "/plan", new PlanDrafted(rollout, plan(revision)));
-        byte[] value = store.codec.encode(drafted).value();
-        OriginalRecord record =
-                new OriginalRecord(Topics.agentOutcomes(SHOP), 0, 0, CLOCK.instant(), null, List.of(), value);
-        handlings.outcomes().handle(drafted, record).await().atMost(PATIENCE);
+        report(rollout, 1, new PlanDrafted(rollout, plan(revision)));
         return rollout;
+    }
+
+    /** Begun, and asked to execute its step. */
+    RolloutId executing(String revision) {
+        RolloutId rollout = begun(revision);
+        Alarm over = alarmOf(rollout);
+        handlings.time().ring(over, over.due()).await().atMost(PATIENCE);
+        return rollout;
+    }
+
+    /** Its one step is done, says its agent. */
+    void succeeds(RolloutId rollout, long sequence) {
+        report(
+                rollout,
+                sequence,
+                new StepSucceeded(rollout, ADD, 1, false, 1, Duration.ZERO, Duration.ofMillis(1), 0, ""));
+    }
+
+    private void report(RolloutId rollout, long sequence, Outcome outcome) {
+        Envelope<Outcome> message = new Envelope<>(
+                new MessageId("/agent/" + SHOP, rollout + "/" + sequence),
+                CLOCK.instant(),
+                rollout.toString(),
+                0,
+                sequence,
+                "",
+                outcome);
+        byte[] value = store.codec.encode(message).value();
+        OriginalRecord record =
+                new OriginalRecord(Topics.agentOutcomes(SHOP), 0, sequence, CLOCK.instant(), null, List.of(), value);
+        handlings.outcomes().handle(message, record).await().atMost(PATIENCE);
     }
 
     /** The one at the end of its soak. */

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
     private static final Duration MOST = Duration.ofSeconds(1);
-    private static final OutboxPage NOTHING = new OutboxPage(List.of(), false);
-    private static final OutboxPage HELD_BACK = new OutboxPage(List.of(), true);
+    private static final OutboxPage NOTHING = new OutboxPage(List.of(), false, false);
+    private static final OutboxPage HELD_BACK = new OutboxPage(List.of(), false, true);
 
     private final Patience patience = new Patience(MOST);
 

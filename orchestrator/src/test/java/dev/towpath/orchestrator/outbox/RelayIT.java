@@ -138,7 +138,7 @@ class RelayIT {
         assertThat(seen.stream().distinct())
                 .containsExactlyElementsOf(
                         IntStream.range(0, MANY).mapToObj(Integer::toString).toList());
-        assertThatThrownBy(() -> frozen.advance(Cursor.START)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> frozen.after(Cursor.START)).isInstanceOf(RuntimeException.class);
     }
 
     @Test

@@ -45,13 +45,13 @@ class RelayTurnIT {
             OutboxPage readable = look();
             assertThat(texts(readable)).containsExactly("first");
             assertThat(readable.heldBack()).isTrue();
-            OutboxPage behind = turn.advance(readable.rows().getLast().cursor());
-            assertThat(behind).isEqualTo(new OutboxPage(List.of(), true));
+            OutboxPage behind = turn.after(readable.rows().getLast().cursor());
+            assertThat(behind).isEqualTo(new OutboxPage(List.of(), false, true));
             older.commit();
         }
         OutboxPage afterwards = turn.after(turn.cursor());
         assertThat(texts(afterwards)).containsExactly("second", "third");
-        assertThat(turn.advance(afterwards.rows().getLast().cursor())).isEqualTo(new OutboxPage(List.of(), false));
+        assertThat(turn.after(afterwards.rows().getLast().cursor())).isEqualTo(new OutboxPage(List.of(), false, false));
     }
 
     @Test

@@ -6,8 +6,12 @@ import dev.towpath.orchestrator.eventstore.Receipt;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An append that has its transaction id, and is not committed; with the places of its events and messages. */
-record OpenAppend(Append append, long id, List<Cursor> events, List<Cursor> messages) {
+/**
+ * An append that has its transaction id, and is not committed; with the places of its events and messages.
+ *
+ * @param grounded whether its grounds held when it began
+ */
+record OpenAppend(Append append, boolean grounded, long id, List<Cursor> events, List<Cursor> messages) {
 
     /** What no other transaction can write. */
     Stream<Object> keys() {

@@ -5,11 +5,13 @@ import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import dev.towpath.orchestrator.eventstore.Cursor;
+import dev.towpath.orchestrator.eventstore.Grounds;
 import dev.towpath.orchestrator.eventstore.HeardSequence;
 import dev.towpath.orchestrator.eventstore.NewEvent;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.Receipt;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
+import dev.towpath.orchestrator.eventstore.StreamHead;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,15 +54,23 @@ final class SimulatedStore {
         this.timers = new TreeSet<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::stream));
     }
 
-    OpenAppend begin(Append append) {
+    OpenAppend begin(Append append, Grounds grounds) {
         long id = nextTx++;
         OpenAppend tx = new OpenAppend(
                 append,
+                hold(grounds),
                 id,
                 append.events().stream().map(event -> place(id)).toList(),
                 append.messages().stream().map(message -> place(id)).toList());
         writing.add(tx);
         return tx;
+    }
+
+    private boolean hold(Grounds grounds) {
+        return grounds.heads().stream().allMatch(head -> StreamHead.of(head.stream(), read(head.stream()))
+                        .hash()
+                        .equals(head.hash()))
+                && grounds.heard().stream().allMatch(last -> last.equals(heard(last.source(), last.subject())));
     }
 
     private Cursor place(long tx) {
@@ -74,8 +84,10 @@ final class SimulatedStore {
                 .anyMatch(keys::contains));
     }
 
-    boolean violatesAKey(OpenAppend tx) {
-        return tx.append().receipts().stream().anyMatch(receipt -> receipts.containsKey(receipt.id()))
+    /** A conflict: a key that is there, or grounds that don't hold. */
+    boolean refuses(OpenAppend tx) {
+        return !tx.grounded()
+                || tx.append().receipts().stream().anyMatch(receipt -> receipts.containsKey(receipt.id()))
                 || bug != Bug.VERSIONS_NOT_UNIQUE
                         && tx.append().events().stream().anyMatch(this::isThere);
     }

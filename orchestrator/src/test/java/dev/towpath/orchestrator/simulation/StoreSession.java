@@ -7,6 +7,7 @@ import dev.towpath.orchestrator.eventstore.Conflict;
 import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import dev.towpath.orchestrator.eventstore.Cursor;
 import dev.towpath.orchestrator.eventstore.EventStore;
+import dev.towpath.orchestrator.eventstore.Grounds;
 import dev.towpath.orchestrator.eventstore.HeardSequence;
 import dev.towpath.orchestrator.eventstore.Receipt;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
@@ -96,18 +97,18 @@ final class StoreSession implements EventStore {
     }
 
     @Override
-    public Uni<Void> append(Append append) {
+    public Uni<Void> append(Append append, Grounds grounds) {
         return Uni.createFrom().emitter(answer -> world.chaos()
                 .pass(
                         Boundary.DECIDED,
                         life,
                         () -> world.scheduler()
-                                .soon(world.servers(), "store: append begins", () -> begin(append, answer)),
+                                .soon(world.servers(), "store: append begins", () -> begin(append, grounds, answer)),
                         () -> lost(answer)));
     }
 
-    private void begin(Append append, UniEmitter<? super Void> answer) {
-        proceed(store.begin(append), answer);
+    private void begin(Append append, Grounds grounds, UniEmitter<? super Void> answer) {
+        proceed(store.begin(append, grounds), answer);
     }
 
     private void proceed(OpenAppend tx, UniEmitter<? super Void> answer) {
@@ -118,9 +119,9 @@ final class StoreSession implements EventStore {
                             world.servers(),
                             "store: append waits for another",
                             () -> proceed(tx, answer));
-        } else if (store.violatesAKey(tx)) {
+        } else if (store.refuses(tx)) {
             store.rollBack(tx);
-            Conflict conflict = new Conflict(new IllegalArgumentException("unique_violation"));
+            Conflict conflict = new Conflict(new IllegalArgumentException("unique_violation or not_null_violation"));
             world.scheduler().soon(life, "append: conflict", () -> answer.fail(conflict));
         } else if (world.chaos().carriesOut(Boundary.APPEND_IN_FLIGHT, life, () -> lost(answer))) {
             world.scheduler().soon(world.servers(), "store: append commits", () -> commit(tx, answer));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The revisions of one database, in the order in which they became known. Of the tries of one revision only the latest is
@@ -28,23 +29,31 @@ public record Revisions(List<Placed> placed) {
 
     /** The latest rollout of each revision that has one. */
     public List<Admission> admissions() {
-        return placed.stream()
-                .filter(Admission.class::isInstance)
-                .map(Admission.class::cast)
-                .toList();
+        return admitted().toList();
+    }
+
+    private Stream<Admission> admitted() {
+        return placed.stream().filter(Admission.class::isInstance).map(Admission.class::cast);
     }
 
     public Optional<Placed> of(Revision revision) {
-        return placed.stream()
-                .filter(known -> known.revision().equals(revision))
-                .findFirst();
+        int place = place(revision);
+        return place < 0 ? Optional.empty() : Optional.of(placed.get(place));
     }
 
     /** The latest rollout of {@code revision}. */
     public Optional<Admission> admission(Revision revision) {
-        return admissions().stream()
-                .filter(known -> known.revision().equals(revision))
-                .findFirst();
+        return of(revision).filter(Admission.class::isInstance).map(Admission.class::cast);
+    }
+
+    /** Its index, or -1. Asked for at each event, and mostly of the last. */
+    private int place(Revision revision) {
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            if (placed.get(i).revision().equals(revision)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Everything that is known, also what came to nothing. */
@@ -65,7 +74,7 @@ public record Revisions(List<Placed> placed) {
      * under way waits for anybody, no two ever wait for each other.
      */
     public List<Conflict> before(Admission me) {
-        List<Admission> others = admissions().stream()
+        List<Admission> others = admitted()
                 .filter(other -> other.isOpen() && !other.revision().equals(me.revision()))
                 .toList();
         List<Admission> sharing =
@@ -121,13 +130,13 @@ public record Revisions(List<Placed> placed) {
 
     /** Who is next to get a slot of that kind, if anybody waits for one. */
     public Optional<Admission> next(Slot slot) {
-        return admissions().stream()
+        return admitted()
                 .filter(admission -> admission.turn().equals(new Turn.Awaiting(slot)))
                 .findFirst();
     }
 
     private List<Admission> waiting(Predicate<Admission> which) {
-        return admissions().stream().filter(Admission::isWaiting).filter(which).toList();
+        return admitted().filter(Admission::isWaiting).filter(which).toList();
     }
 
     /**
@@ -135,7 +144,7 @@ public record Revisions(List<Placed> placed) {
      * submitted again they have given their turn away.
      */
     private Set<RolloutId> stranded() {
-        return admissions().stream()
+        return admitted()
                 .filter(Admission::isGivenUp)
                 .flatMap(lost -> waitingForInTurn(lost.revision()).stream())
                 .map(Admission::id)
@@ -144,7 +153,7 @@ public record Revisions(List<Placed> placed) {
 
     /** Who is just being submitted has the place of its earlier try, or else the last. */
     private Set<RolloutId> earlierThan(Admission me) {
-        List<Admission> open = new ArrayList<>(admissions().stream()
+        List<Admission> open = new ArrayList<>(admitted()
                 .map(other -> other.revision().equals(me.revision()) ? me : other)
                 .filter(Admission::isOpen)
                 .toList());
@@ -158,7 +167,7 @@ public record Revisions(List<Placed> placed) {
 
     /** The rollouts that are begun and on their way forward. */
     public List<Admission> underway() {
-        return admissions().stream()
+        return admitted()
                 .filter(admission -> admission.standing() == Admission.Standing.BEGUN
                         || admission.standing() == Admission.Standing.DROP_AWAITED)
                 .toList();
@@ -166,7 +175,7 @@ public record Revisions(List<Placed> placed) {
 
     /** The rollouts that are not over; those that have begun first. */
     public List<Admission> open() {
-        return admissions().stream()
+        return admitted()
                 .filter(Admission::isOpen)
                 .sorted(Comparator.comparing(admission -> admission.standing() == Admission.Standing.WAITING))
                 .toList();
@@ -174,7 +183,7 @@ public record Revisions(List<Placed> placed) {
 
     Revisions with(Placed one) {
         List<Placed> all = new ArrayList<>(placed);
-        int earlier = all.stream().map(Placed::revision).toList().indexOf(one.revision());
+        int earlier = place(one.revision());
         if (earlier < 0) {
             all.add(one);
         } else {
