@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.databases;
 
 import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,6 +44,9 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                                         THEN floor(extract(epoch FROM excluded.seen_at - a.seen_at) * 1000)::bigint
                                         ELSE 0 END)
               RETURNING heard_ms
+            ), moved AS (
+              INSERT INTO consumed (topic, partition, next_offset) VALUES ($11, $12, $13)
+              ON CONFLICT (topic, partition) DO UPDATE SET next_offset = excluded.next_offset
             ), shown AS (
               SELECT service, instance FROM service_instance
                WHERE database = $1 AND left(service || '/' || instance, 63) = ANY ($9)
@@ -58,8 +62,8 @@ public final class PostgresAgentsSeen implements AgentsSeen {
         this.pool = pool;
     }
 
-    /** Remembers an announcement that was heard at {@code now}. */
-    public Uni<Void> heard(AgentAnnounced agent, Instant now) {
+    /** Remembers an announcement that was heard at {@code now}, and where reading goes on, in one commit. */
+    public Uni<Void> heard(AgentAnnounced agent, Instant now, ConsumedPosition next) {
         Tuple row = Tuple.tuple()
                 .addString(agent.database().toString())
                 .addString(agent.instance())
@@ -70,7 +74,10 @@ public final class PostgresAgentsSeen implements AgentsSeen {
                 .addBoolean(agent.halted())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addArrayOfString(agent.sessions().toArray(String[]::new))
-                .addBoolean(agent.namesAllSessions());
+                .addBoolean(agent.namesAllSessions())
+                .addString(next.topic())
+                .addInteger(next.partition())
+                .addLong(next.nextOffset());
         return pool.preparedQuery(HEARD).execute(row).replaceWithVoid();
     }
 

@@ -57,8 +57,8 @@ public final class OutcomeHandling {
                 announced
                         .ledger()
                         .map(reading -> compare(announced, reading, outcome, record))
-                        .orElseGet(() -> agents.heard(announced, clock.instant())
-                                .chain(() -> store.append(read.and(question(announced)))));
+                        .orElseGet(() ->
+                                ask(announced).chain(() -> agents.heard(announced, clock.instant(), record.next())));
             case LedgerReported reported -> learn(reported, outcome, record);
             case PlanPreviewed previewed -> previews.keep(previewed).chain(() -> store.append(read));
             case PlanDrafted(var id, var plan) ->
@@ -87,8 +87,9 @@ public final class OutcomeHandling {
                 : ofAnother(agent.database(), record);
     }
 
-    private Append question(AgentAnnounced announced) {
-        return announced.reportsLedger() ? ledgers.question(announced.database()) : Append.NOTHING;
+    private Uni<Void> ask(AgentAnnounced announced) {
+        Append question = announced.reportsLedger() ? ledgers.question(announced.database()) : Append.NOTHING;
+        return question.equals(Append.NOTHING) ? Uni.createFrom().voidItem() : store.append(question);
     }
 
     private Uni<Void> learn(LedgerReported reported, Envelope<?> outcome, OriginalRecord record) {

@@ -224,6 +224,7 @@ class HandlingIT {
 
     @Test
     void an_agent_that_can_tell_is_asked_once_for_its_ledger_and_another_never() throws Exception {
+        long offset = 40;
         String asked = "outbox WHERE headers::text LIKE '%report-ledger.v1%'";
         for (boolean able : List.of(false, true, true)) {
             Envelope<Outcome> alive = envelope(
@@ -231,10 +232,17 @@ class HandlingIT {
                     "alive/" + able,
                     new AgentAnnounced(
                             SHOP, "agent-1", "1", 3, "18.4", "7301", false, List.of(), Optional.empty(), able));
-            outcomes.handle(alive, record(Topics.agentOutcomes(SHOP), 0, alive))
+            outcomes.handle(alive, record(Topics.agentOutcomes(SHOP), offset, alive))
                     .await()
                     .indefinitely();
             assertThat(store.count(asked)).isEqualTo(able ? 1 : 0);
+            assertThat(store.events
+                            .consumed(Topics.agentOutcomes(SHOP), 0)
+                            .await()
+                            .indefinitely())
+                    .as("where reading goes on behind the announcement")
+                    .contains(record(Topics.agentOutcomes(SHOP), offset, alive).next());
+            offset++;
         }
     }
 

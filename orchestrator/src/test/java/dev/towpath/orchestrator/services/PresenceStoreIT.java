@@ -10,6 +10,7 @@ import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.presence.InstancePresent;
 import dev.towpath.orchestrator.TestStore;
 import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.eventstore.ConsumedPosition;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
 import dev.towpath.orchestrator.services.PostgresPresence.Word;
 import io.smallrye.mutiny.Uni;
@@ -269,7 +270,8 @@ class PresenceStoreIT {
         return agents.heard(
                 new AgentAnnounced(
                         new DatabaseId(database), "agent-1", "1", 1, "18.0", "4711", false, List.of(sessions)),
-                at);
+                at,
+                new ConsumedPosition("towpath.agent." + database + ".outcomes", 0, 1));
     }
 
     private static KnownInstance only(String database) {
