@@ -17,8 +17,8 @@ public final class OrchestratorBench implements Callable<Integer> {
     /** Exit code of a run that proves nothing because others used the machine. */
     private static final int VOID = 3;
 
-    @Option(names = "--part", description = "append, step, load, engine, presence or rest; may be repeated (all)")
-    private List<String> parts = new ArrayList<>();
+    @Option(names = "--part", description = "one of ${COMPLETION-CANDIDATES}, in any case; may be repeated (all)")
+    private List<Part> parts = new ArrayList<>();
 
     @Option(names = "--short", description = "fewer and smaller rounds: some 8 minutes instead of 45")
     private boolean brief;
@@ -34,10 +34,9 @@ public final class OrchestratorBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Set<Part> asked = EnumSet.noneOf(Part.class);
-        parts.forEach(part -> asked.add(Part.valueOf(part.toUpperCase(java.util.Locale.ROOT))));
+        Set<Part> asked = parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
         Others others = Others.begin();
-        for (Part part : asked.isEmpty() ? EnumSet.allOf(Part.class) : asked) {
+        for (Part part : asked) {
             Page.progress("part " + part);
             run(part, size());
         }
@@ -58,7 +57,8 @@ public final class OrchestratorBench implements Callable<Integer> {
                 databases == 0 ? size.databases() : databases,
                 most,
                 rollouts == 0 ? size.events() : 0,
-                rollouts == 0 ? size.instances() : most);
+                rollouts == 0 ? size.instances() : most,
+                size.warmingSeconds());
     }
 
     private static void run(Part part, Size size) throws Exception {
