@@ -23,10 +23,10 @@ public interface TowpathConfig {
     /** How much the agent of one database is given at once. */
     Budget budget();
 
-    /** What is done with messages that can't be handled. */
+    /** What is done with messages that can't be handled, and with those that were sent. */
     Messages messages();
 
-    /** What is done with messages that can't be handled. */
+    /** What is done with messages that can't be handled, and with those that were sent. */
     interface Messages {
         /**
          * How often a message is tried whose handler fails on it, before it is a dead letter; at least 1. An absent store
@@ -34,6 +34,13 @@ public interface TowpathConfig {
          */
         @WithDefault("5")
         int attempts();
+
+        /**
+         * How long a message stays in the store's outbox after Kafka has it, so that an operator can send it again. Events
+         * and receipts stay for ever.
+         */
+        @WithDefault("7d")
+        Duration keptWhenSent();
     }
 
     /** How much may be with the agent of one database at once, over all its rollouts. */
