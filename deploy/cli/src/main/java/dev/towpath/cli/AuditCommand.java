@@ -1,7 +1,7 @@
 package dev.towpath.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code audit …}: proof that nobody has changed the history. */
 @Command(
@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditVerifyCommand.class, AuditExportCommand.class, AuditAnchorCommand.class})
 final class AuditCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
+    @Mixin
+    private Screen screen = new Screen();
 }

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code audit verify [FILE]}: reads the store and the places outside it, or an exported file; asks no orchestrator. */
 @Command(
@@ -52,14 +51,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the verdict as JSON")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
-
-    @Spec
-    private @Nullable CommandSpec command;
+    @Mixin
+    private Screen screen = new Screen();
 
     @Override
     public Integer call() {
@@ -71,25 +64,18 @@ final class AuditVerifyCommand implements Callable<Integer> {
             throw new CallEnded(ExitCode.USAGE, "a FILE is checked by itself; leave the options out");
         }
         FileVerification.Verdict verdict = FileVerification.of(exported);
-        verdict.lines().forEach(line -> out().println(Terminal.safe(line)));
+        verdict.lines().forEach(line -> screen.out().println(Terminal.safe(line)));
         return verdict.isIntact() ? ExitCode.DONE : ExitCode.REJECTED;
     }
 
     private int verifyLog() {
         Verification.Verdict verdict = Verification.of(Places.of(store, kafka, ledgers));
-        PrintWriter out = out();
+        PrintWriter out = screen.out();
         if (json) {
             out.println(VerdictText.json(verdict));
         } else {
             VerdictText.lines(verdict).forEach(line -> out.println(Terminal.safe(line)));
         }
         return verdict.isIntact() ? ExitCode.DONE : ExitCode.REJECTED;
-    }
-
-    private PrintWriter out() {
-        if (command == null) {
-            throw new IllegalStateException("only a parsed command has options");
-        }
-        return command.commandLine().getOut();
     }
 }

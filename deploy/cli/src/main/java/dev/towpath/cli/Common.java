@@ -15,9 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The options that every command has, and what follows from them. */
 final class Common {
@@ -54,14 +53,8 @@ final class Common {
     @Option(names = "--json", description = "print the body of the server's answer")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
+    @Mixin
+    private Screen screen = new Screen();
 
     Server server() {
         if (api.getHost() == null || api.getScheme() == null || !api.getScheme().matches("https?")) {
@@ -146,14 +139,7 @@ final class Common {
     }
 
     PrintWriter out() {
-        return commandSpec().commandLine().getOut();
-    }
-
-    private CommandSpec commandSpec() {
-        if (command == null) {
-            throw new IllegalStateException("only a parsed command has options");
-        }
-        return command;
+        return screen.out();
     }
 
     private Map<String, String> identity() {

@@ -3,7 +3,7 @@ package dev.towpath.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code dead-letters …}: messages that nobody could handle. */
 @Command(
@@ -15,11 +15,8 @@ final class DeadLettersCommand {
     /** Where they are, for all of the commands. */
     static final String PATH = "/api/dead-letters";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
+    @Mixin
+    private Screen screen = new Screen();
 
     /** With the topic, if one is asked for. */
     static String ofTopic(String path, String topic) {

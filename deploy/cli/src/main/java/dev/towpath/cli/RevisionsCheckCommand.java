@@ -13,10 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code revisions check DIR}: what the server would say to a folder of rollout files; for a pipeline, before a merge. */
 @Command(
@@ -39,21 +38,15 @@ final class RevisionsCheckCommand implements Callable<Integer> {
             description = "a revision that the database has without a file, such as a stamped one; repeatable")
     private List<String> known = List.of();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
-
-    @Spec
-    private @Nullable CommandSpec command;
+    @Mixin
+    private Screen screen = new Screen();
 
     @Override
     public Integer call() {
         FolderCheck check =
                 base == null ? FolderCheck.of(folder, known()) : FolderCheck.mergedWith(base, folder, known());
-        PrintWriter out = spec().commandLine().getOut();
-        PrintWriter err = spec().commandLine().getErr();
+        PrintWriter out = screen.out();
+        PrintWriter err = screen.err();
         check.unreadable().forEach(line -> err.println(Terminal.safe(line)));
         check.findings().forEach(line -> err.println(Terminal.safe(line)));
         check.notes().forEach(line -> out.println(Terminal.safe("note: " + line)));
@@ -70,12 +63,5 @@ final class RevisionsCheckCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CallEnded(ExitCode.USAGE, "--known: " + e.getMessage());
         }
-    }
-
-    private CommandSpec spec() {
-        if (command == null) {
-            throw new IllegalStateException("only a parsed command has options");
-        }
-        return command;
     }
 }

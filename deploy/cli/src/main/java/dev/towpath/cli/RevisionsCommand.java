@@ -1,7 +1,7 @@
 package dev.towpath.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code revisions …}: which revision follows which on a database, and what each database has reached. */
 @Command(
@@ -18,9 +18,6 @@ import picocli.CommandLine.Option;
             RevisionsCheckCommand.class
         })
 final class RevisionsCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
+    @Mixin
+    private Screen screen = new Screen();
 }

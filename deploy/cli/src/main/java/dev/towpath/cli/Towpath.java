@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The entry point: parses, runs one command, and turns how it ended into an exit code. */
 @Command(
@@ -47,11 +47,8 @@ import picocli.CommandLine.Option;
                 "%nExit codes: 0 done or accepted; 1 rejected, failed, rolled back, aborted, in doubt; 2 usage or "
                         + "unreadable file; 3 server not reached; 4 --timeout passed; 5 --wait met something only a person can do.")
 public final class Towpath {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "say how it is used")
-    private boolean help;
+    @Mixin
+    private Screen screen = new Screen();
 
     private Towpath() {}
 
