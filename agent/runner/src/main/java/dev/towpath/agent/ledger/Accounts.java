@@ -10,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,7 @@ final class Accounts {
     /** One rollout, whose commands have just begun anew. */
     static LedgerReported of(TargetSession session, RolloutId rollout, long received, int history)
             throws InterruptedException {
-        List<StepId> steps = new ArrayList<>();
-        session.query(STEPS, rollout.toString(), LIMIT).forEach(row -> steps.add(new StepId(row.getString(0))));
+        List<StepId> steps = session.rows(row -> new StepId(row.getString(0)), STEPS, rollout.toString(), LIMIT);
         Account account = new Account(rollout, received, history, steps);
         return new LedgerReported(rollout.database(), List.of(account), steps.size() < LIMIT);
     }

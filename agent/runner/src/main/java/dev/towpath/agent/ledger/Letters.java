@@ -9,7 +9,6 @@ import dev.towpath.contracts.letter.OriginalMessage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -52,15 +51,12 @@ public final class Letters {
 
     /** The first of those that wait, in the order in which they were put aside. */
     public List<Pending> pending() throws InterruptedException {
-        return ledger.read(session -> {
-            List<Pending> waiting = new ArrayList<>();
-            for (Row row : session.query(PENDING)) {
-                List<LetterHeader> headers = wire.letterHeaders(row.getString(2));
-                waiting.add(new Pending(
-                        row.getLong(0), new DeadLetter(bytes(row.getBuffer(1)), headers, bytes(row.getBuffer(3)))));
-            }
-            return waiting;
-        });
+        return ledger.read(session -> session.rows(this::pending, PENDING));
+    }
+
+    private Pending pending(Row row) {
+        List<LetterHeader> headers = wire.letterHeaders(row.getString(2));
+        return new Pending(row.getLong(0), new DeadLetter(bytes(row.getBuffer(1)), headers, bytes(row.getBuffer(3))));
     }
 
     /** Kafka has it. */

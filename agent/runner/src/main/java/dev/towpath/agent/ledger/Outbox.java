@@ -8,7 +8,6 @@ import dev.towpath.contracts.outcome.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,15 +47,13 @@ public final class Outbox {
 
     /** The first of those that wait, in the order in which they must be sent. */
     public List<Pending> pending() throws InterruptedException {
-        return ledger.read(session -> {
-            List<Pending> waiting = new ArrayList<>();
-            for (Row row : session.query(PENDING)) {
-                WireRecord message = new WireRecord(
-                        wire.headers(row.getString(2)), row.getBuffer(3).getBytes());
-                waiting.add(new Pending(row.getLong(0), row.getString(1), message, row.getLong(4)));
-            }
-            return waiting;
-        });
+        return ledger.read(session -> session.rows(this::pending, PENDING));
+    }
+
+    private Pending pending(Row row) {
+        WireRecord message =
+                new WireRecord(wire.headers(row.getString(2)), row.getBuffer(3).getBytes());
+        return new Pending(row.getLong(0), row.getString(1), message, row.getLong(4));
     }
 
     /** Kafka has these. */

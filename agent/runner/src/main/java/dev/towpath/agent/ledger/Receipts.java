@@ -5,8 +5,8 @@ import static dev.towpath.agent.target.SqlText.literal;
 import dev.towpath.agent.target.TargetSession;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +21,7 @@ public final class Receipts {
                    (extract(epoch FROM lock_wait) * 1000)::bigint, (extract(epoch FROM duration) * 1000)::bigint
             FROM towpath.receipt WHERE rollout = $1 AND step = $2""";
 
+    private static final String ANY = "SELECT FROM towpath.receipt WHERE rollout = $1 LIMIT 1";
     private static final String OF_ROLLOUT = "SELECT step FROM towpath.receipt WHERE rollout = $1";
     private static final String AMONG = "SELECT step FROM towpath.receipt WHERE rollout = $1 AND step = ANY ($2)";
 
@@ -51,15 +52,12 @@ public final class Receipts {
 
     /** Whether any step of the rollout has one. */
     public static boolean any(Ledger ledger, RolloutId rolloutId) throws InterruptedException {
-        return !new Receipts(ledger).steps(rolloutId).isEmpty();
+        return ledger.read(session -> session.row(ANY, rolloutId.toString())).isPresent();
     }
 
     /** The steps of the rollout that have one. */
     public Set<StepId> steps(RolloutId rolloutId) throws InterruptedException {
-        Set<StepId> there = new HashSet<>();
-        ledger.read(session -> session.query(OF_ROLLOUT, rolloutId.toString()))
-                .forEach(row -> there.add(new StepId(row.getString(0))));
-        return there;
+        return Set.copyOf(ledger.read(session -> session.rows(Receipts::step, OF_ROLLOUT, rolloutId.toString())));
     }
 
     /** Those of {@code steps} that have no receipt. */
@@ -68,10 +66,13 @@ public final class Receipts {
             return List.of();
         }
         String[] asked = steps.stream().map(StepId::value).toArray(String[]::new);
-        Set<StepId> there = new HashSet<>();
-        ledger.read(session -> session.query(AMONG, rolloutId.toString(), asked))
-                .forEach(row -> there.add(new StepId(row.getString(0))));
+        Set<StepId> there =
+                Set.copyOf(ledger.read(session -> session.rows(Receipts::step, AMONG, rolloutId.toString(), asked)));
         return steps.stream().filter(step -> !there.contains(step)).toList();
+    }
+
+    private static StepId step(Row row) {
+        return new StepId(row.getString(0));
     }
 
     /** The insert, for the script of the effect itself; goes between the effect and COMMIT, after the fence. */

@@ -9,7 +9,6 @@ import dev.towpath.contracts.plan.Plan;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,8 @@ public final class Rollouts {
             SELECT rollout, table_name, (body::jsonb -> 'footprint')::text
             FROM towpath.rollout LEFT JOIN towpath.plan USING (rollout)
             WHERE closed_at IS NULL AND rollout <> $1 ORDER BY rollout""";
+
+    private static final String WITHDRAWN = "SELECT rollout, step, attempt FROM towpath.withdrawn";
 
     private static final String TUNE = """
             INSERT INTO towpath.tempo (rollout, batch_duration, pause)
@@ -65,14 +66,9 @@ public final class Rollouts {
     }
 
     /** Every rollout that is paused. */
-    public Set<RolloutId> paused() throws InterruptedException {
-        return ledger.read(session -> {
-            Set<RolloutId> paused = new HashSet<>();
-            for (Row row : session.query("SELECT rollout FROM towpath.paused")) {
-                paused.add(RolloutId.parse(row.getString(0)));
-            }
-            return paused;
-        });
+    public List<RolloutId> paused() throws InterruptedException {
+        return ledger.read(session ->
+                session.rows(row -> RolloutId.parse(row.getString(0)), "SELECT rollout FROM towpath.paused"));
     }
 
     /** What holds {@code rolloutId}. */
@@ -83,9 +79,13 @@ public final class Rollouts {
     }
 
     Held held(RolloutId rolloutId) throws InterruptedException {
-        Set<Attempt> ofRollout = new HashSet<>(withdrawn());
-        ofRollout.removeIf(attempt -> !attempt.rolloutId().equals(rolloutId));
-        return new Held(paused().contains(rolloutId), ofRollout);
+        String rollout = rolloutId.toString();
+        return ledger.read(session -> {
+            List<Attempt> withdrawn = session.rows(Rollouts::attempt, WITHDRAWN + " WHERE rollout = $1", rollout);
+            boolean paused = session.row("SELECT FROM towpath.paused WHERE rollout = $1", rollout)
+                    .isPresent();
+            return new Held(paused, Set.copyOf(withdrawn));
+        });
     }
 
     /** Whether the frozen plan was made of another rollout file than {@code entry} has. */
@@ -98,15 +98,12 @@ public final class Rollouts {
     }
 
     /** Every attempt of an open rollout that was withdrawn. */
-    public Set<Attempt> withdrawn() throws InterruptedException {
-        return ledger.read(session -> {
-            Set<Attempt> withdrawn = new HashSet<>();
-            for (Row row : session.query("SELECT rollout, step, attempt FROM towpath.withdrawn")) {
-                withdrawn.add(new Attempt(
-                        RolloutId.parse(row.getString(0)), new StepId(row.getString(1)), row.getInteger(2)));
-            }
-            return withdrawn;
-        });
+    public List<Attempt> withdrawn() throws InterruptedException {
+        return ledger.read(session -> session.rows(Rollouts::attempt, WITHDRAWN));
+    }
+
+    private static Attempt attempt(Row row) {
+        return new Attempt(RolloutId.parse(row.getString(0)), new StepId(row.getString(1)), row.getInteger(2));
     }
 
     /** Every backfill that somebody has tuned. */

@@ -136,10 +136,9 @@ public final class LockWatch implements AutoCloseable {
             if (second.isEmpty()) {
                 second.add(sessions.open());
             }
-            List<Blocker> now = new ArrayList<>();
-            second.getFirst().query(BLOCKERS, pid).forEach(row -> now.add(Blocker.of(row)));
+            List<Blocker> now = second.getFirst().rows(Blocker::of, BLOCKERS, pid);
             if (!now.isEmpty()) {
-                seen = List.copyOf(now);
+                seen = now;
                 waited(Duration.ofNanos(System.nanoTime() - start));
             }
         } catch (TargetException unseen) {

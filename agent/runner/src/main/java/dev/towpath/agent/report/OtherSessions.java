@@ -2,8 +2,6 @@ package dev.towpath.agent.report;
 
 import dev.towpath.agent.ledger.Ledger;
 import dev.towpath.contracts.outcome.AgentAnnounced;
-import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,12 +23,6 @@ public final class OtherSessions {
 
     /** At most the first {@link AgentAnnounced#MOST_SESSIONS} names in alphabetical order, each cut to 128 characters. */
     public List<String> names() throws InterruptedException {
-        return ledger.read(session -> {
-            List<String> names = new ArrayList<>();
-            for (Row row : session.query(NAMES)) {
-                names.add(row.getString(0));
-            }
-            return names;
-        });
+        return ledger.read(session -> session.rows(row -> row.getString(0), NAMES));
     }
 }

@@ -8,7 +8,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,14 @@ public final class TargetSession implements AutoCloseable {
     /** Runs one statement with parameters {@code $1…}, bounded by the session's statement_timeout. */
     public RowSet<Row> query(String sql, @Nullable Object... parameters) throws InterruptedException {
         return answer(connection.preparedQuery(sql).execute(Tuple.wrap(parameters)), SessionSettings.STATEMENT_BOUND);
+    }
+
+    /** As {@link #query}, with what {@code read} makes of each row, in their order. */
+    public <T> List<T> rows(Function<Row, T> read, String sql, @Nullable Object... parameters)
+            throws InterruptedException {
+        List<T> all = new ArrayList<>();
+        query(sql, parameters).forEach(row -> all.add(read.apply(row)));
+        return List.copyOf(all);
     }
 
     /** As {@link #query}, for statements of at most one row. */
