@@ -110,6 +110,21 @@ public final class RevisionGraph {
     }
 
     /**
+     * Whoever comes before {@code revision} when they take turns: in their {@link #order}, and those whom a cycle leaves
+     * without one behind all others, as given.
+     */
+    public Set<Revision> inTurnBefore(Revision revision) {
+        Order order = Order.of(nodes());
+        List<Revision> turns = new ArrayList<>(order.revisions());
+        turns.addAll(order.stuck());
+        int turn = turns.indexOf(revision);
+        if (turn < 0) {
+            throw new IllegalArgumentException(revision + " is not in the graph");
+        }
+        return Set.copyOf(turns.subList(0, turn));
+    }
+
+    /**
      * Revisions each of which comes before the next, and the last before the first, beginning with the one that is given
      * first; empty if there is an order.
      */

@@ -3,6 +3,7 @@ package dev.towpath.contracts.revisions;
 import static dev.towpath.contracts.revisions.Nodes.graph;
 import static dev.towpath.contracts.revisions.Nodes.revisions;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.towpath.contracts.Revision;
@@ -65,6 +66,17 @@ class RevisionGraphTest {
         assertThat(DIAMOND.cycle()).isEmpty();
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph("a < b", "b < a").order());
+    }
+
+    @Test
+    void who_takes_turns_goes_by_the_order_and_who_is_on_a_cycle_last() {
+        assertThat(DIAMOND.inTurnBefore(new Revision("left2")))
+                .containsExactlyInAnyOrderElementsOf(revisions("root right left1"));
+        RevisionGraph cyclic = graph("a < b", "after < b", "b < a", "free");
+        assertThat(cyclic.inTurnBefore(new Revision("a"))).isEqualTo(Set.of(new Revision("free")));
+        assertThat(cyclic.inTurnBefore(new Revision("b")))
+                .containsExactlyInAnyOrderElementsOf(revisions("free a after"));
+        assertThatIllegalArgumentException().isThrownBy(() -> DIAMOND.inTurnBefore(new Revision("nobody")));
     }
 
     @Test

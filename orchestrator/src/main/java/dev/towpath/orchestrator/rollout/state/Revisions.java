@@ -58,8 +58,12 @@ public record Revisions(List<Placed> placed) {
 
     /** Everything that is known, also what came to nothing. */
     public RevisionGraph graph() {
-        return RevisionGraph.of(placed.stream()
-                .map(known -> new RevisionNode(known.revision(), known.lineage()))
+        return graph(placed);
+    }
+
+    private static RevisionGraph graph(List<? extends Placed> some) {
+        return RevisionGraph.of(some.stream()
+                .map(one -> new RevisionNode(one.revision(), one.lineage()))
                 .toList());
     }
 
@@ -79,9 +83,9 @@ public record Revisions(List<Placed> placed) {
                 .toList();
         List<Admission> sharing =
                 others.stream().filter(other -> !other.shared(me).isEmpty()).toList();
-        Set<RolloutId> earlier = sharing.stream().anyMatch(Admission::isWaiting) ? earlierThan(me) : Set.of();
+        Set<Revision> earlier = sharing.stream().anyMatch(Admission::isWaiting) ? earlierThan(me) : Set.of();
         return sharing.stream()
-                .filter(other -> other.isUnderWay() || earlier.contains(other.id()))
+                .filter(other -> other.isUnderWay() || earlier.contains(other.revision()))
                 .map(other -> new Conflict(other.id(), other.shared(me)))
                 .toList();
     }
@@ -143,16 +147,16 @@ public record Revisions(List<Placed> placed) {
      * The rollouts that are not begun, and that wait, be it for another that does, for one that was given up: until that is
      * submitted again they have given their turn away.
      */
-    private Set<RolloutId> stranded() {
+    private Set<Revision> stranded() {
         return admitted()
                 .filter(Admission::isGivenUp)
                 .flatMap(lost -> waitingForInTurn(lost.revision()).stream())
-                .map(Admission::id)
+                .map(Admission::revision)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Who is just being submitted has the place of its earlier try, or else the last. */
-    private Set<RolloutId> earlierThan(Admission me) {
+    private Set<Revision> earlierThan(Admission me) {
         List<Admission> open = new ArrayList<>(admitted()
                 .map(other -> other.revision().equals(me.revision()) ? me : other)
                 .filter(Admission::isOpen)
@@ -160,7 +164,7 @@ public record Revisions(List<Placed> placed) {
         if (!open.contains(me)) {
             open.add(me);
         }
-        Set<RolloutId> earlier = new HashSet<>(GraphOrder.before(me, open));
+        Set<Revision> earlier = new HashSet<>(graph(open).inTurnBefore(me.revision()));
         earlier.removeAll(stranded());
         return earlier;
     }
