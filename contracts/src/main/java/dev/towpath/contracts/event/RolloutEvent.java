@@ -18,6 +18,18 @@ import java.util.Optional;
 
 /** History of one rollout; its stream is the rollout id. Who, why and when stand beside each event, in {@link Recorded}. */
 public sealed interface RolloutEvent extends StreamEvent {
+    /** What people and time say to a gate, from when the rollout stands before it until it is behind it, or before it again. */
+    sealed interface GateEvent extends RolloutEvent {
+        GatePoint gate();
+    }
+
+    /** What happens to an attempt of a step. */
+    sealed interface StepEvent extends RolloutEvent {
+        StepId stepId();
+
+        int attempt();
+    }
+
     /**
      * The rollout is open.
      *
@@ -57,22 +69,22 @@ public sealed interface RolloutEvent extends StreamEvent {
     record PlanningFailed(Failure failure) implements RolloutEvent {}
 
     /** The rollout has come to a gate. {@code soakUntil}: when the clock conditions (soak, keep_for) are met. */
-    record GateReached(GatePoint gate, int approvalsRequired, Instant soakUntil) implements RolloutEvent {}
+    record GateReached(GatePoint gate, int approvalsRequired, Instant soakUntil) implements GateEvent {}
 
     /** Somebody other than the author approved the gate, for this plan. */
-    record StageApproved(GatePoint gate, String planHash) implements RolloutEvent {}
+    record StageApproved(GatePoint gate, String planHash) implements GateEvent {}
 
     /** The approval that somebody gave this gate is too old to count. */
-    record ApprovalExpired(GatePoint gate, String approvedBy) implements RolloutEvent {}
+    record ApprovalExpired(GatePoint gate, String approvedBy) implements GateEvent {}
 
     /** Who approved the gate no longer does. */
-    record ApprovalWithdrawn(GatePoint gate) implements RolloutEvent {}
+    record ApprovalWithdrawn(GatePoint gate) implements GateEvent {}
 
     /** Somebody keeps the gate closed until they withdraw it; an approval of theirs is void. */
-    record StageRejected(GatePoint gate) implements RolloutEvent {}
+    record StageRejected(GatePoint gate) implements GateEvent {}
 
     /** Who rejected the gate no longer does. */
-    record RejectionWithdrawn(GatePoint gate) implements RolloutEvent {}
+    record RejectionWithdrawn(GatePoint gate) implements GateEvent {}
 
     /**
      * Time has changed a condition of the gate that the rollout waits at, and the gate is still closed.
@@ -80,13 +92,13 @@ public sealed interface RolloutEvent extends StreamEvent {
      * @param condition such as {@code soak}
      * @param detail one sentence: the evidence if it is met, else what is missing
      */
-    record GateConditionChanged(GatePoint gate, String condition, boolean met, String detail) implements RolloutEvent {}
+    record GateConditionChanged(GatePoint gate, String condition, boolean met, String detail) implements GateEvent {}
 
     /**
      * What the database's freezes are, as far as the gate has to do with them: those that are not over. None if what was
      * known of was lifted.
      */
-    record GateFrozen(GatePoint gate, List<Freeze> freezes) implements RolloutEvent {
+    record GateFrozen(GatePoint gate, List<Freeze> freezes) implements GateEvent {
         public GateFrozen {
             freezes = List.copyOf(freezes);
         }
@@ -96,21 +108,21 @@ public sealed interface RolloutEvent extends StreamEvent {
      * The rollout stands before the gate again as if it had not been opened: what people said there is void, the stage is to
      * be entered anew, and its comparisons of rows are to be made anew. What the stage built stays.
      */
-    record GateReopened(GatePoint gate) implements RolloutEvent {}
+    record GateReopened(GatePoint gate) implements GateEvent {}
 
     /**
      * Somebody passed over what people and time had not met; the gate opens as soon as the services allow it.
      *
      * @param unmet what was passed over, one sentence each
      */
-    record GateSkipped(GatePoint gate, List<String> unmet) implements RolloutEvent {
+    record GateSkipped(GatePoint gate, List<String> unmet) implements GateEvent {
         public GateSkipped {
             unmet = List.copyOf(unmet);
         }
     }
 
     /** Every condition is met; {@code evidence} says by what, one sentence each. */
-    record GateOpened(GatePoint gate, List<String> evidence) implements RolloutEvent {
+    record GateOpened(GatePoint gate, List<String> evidence) implements GateEvent {
         public GateOpened {
             evidence = List.copyOf(evidence);
         }
@@ -120,17 +132,17 @@ public sealed interface RolloutEvent extends StreamEvent {
     record StageEntered(Stage stage) implements RolloutEvent {}
 
     /** The agent is told to execute the step. */
-    record StepRequested(StepId stepId, int attempt) implements RolloutEvent {}
+    record StepRequested(StepId stepId, int attempt) implements StepEvent {}
 
     /**
      * The step is due, and the database has as much to do as it may.
      *
      * @param detail one sentence: what there is no more room for, and who has it
      */
-    record StepQueued(StepId stepId, int attempt, String detail) implements RolloutEvent {}
+    record StepQueued(StepId stepId, int attempt, String detail) implements StepEvent {}
 
     /** The step waits for a lock; an empty blocker means that it no longer does. */
-    record StepBlockedByLock(StepId stepId, int attempt, String blocker, int attempts) implements RolloutEvent {}
+    record StepBlockedByLock(StepId stepId, int attempt, String blocker, int attempts) implements StepEvent {}
 
     /** The step's effect is committed; figures as the agent reported them. */
     record StepCompleted(
@@ -142,13 +154,13 @@ public sealed interface RolloutEvent extends StreamEvent {
             Duration duration,
             long rows,
             String detail)
-            implements RolloutEvent {}
+            implements StepEvent {}
 
     /** The step failed; nothing goes on until somebody decides. */
-    record StepFailed(StepId stepId, int attempt, Failure failure) implements RolloutEvent {}
+    record StepFailed(StepId stepId, int attempt, Failure failure) implements StepEvent {}
 
     /** It is not known whether the step took effect; nothing goes on until somebody decides. */
-    record StepInDoubt(StepId stepId, int attempt, Failure failure) implements RolloutEvent {}
+    record StepInDoubt(StepId stepId, int attempt, Failure failure) implements StepEvent {}
 
     /** What services see has changed. */
     record PhaseChanged(Phase phase) implements RolloutEvent {}
@@ -200,10 +212,10 @@ public sealed interface RolloutEvent extends StreamEvent {
     }
 
     /** The agent came to the step too late for what was confirmed; nothing changed, and it is confirmed anew. */
-    record EvidenceExpired(StepId stepId, int attempt) implements RolloutEvent {}
+    record EvidenceExpired(StepId stepId, int attempt) implements StepEvent {}
 
     /** Somebody wants the step to be tried again that stopped in {@code attempt}; requested once the services bear it. */
-    record StepRetryAllowed(StepId stepId, int attempt) implements RolloutEvent {}
+    record StepRetryAllowed(StepId stepId, int attempt) implements StepEvent {}
 
     /** From here on everything is taken back, newest stage first. */
     record RollbackStarted() implements RolloutEvent {}
@@ -215,7 +227,7 @@ public sealed interface RolloutEvent extends StreamEvent {
     record RolloutRolledBack() implements RolloutEvent {}
 
     /** A person decided whether the step that was in doubt took effect; if not, it is tried again. */
-    record DoubtResolved(StepId stepId, int attempt, boolean tookEffect) implements RolloutEvent {}
+    record DoubtResolved(StepId stepId, int attempt, boolean tookEffect) implements StepEvent {}
 
     /** How the backfill is to go about it from now on; {@code pause} is between two batches, and may be zero. */
     record BackfillTuned(Duration batchDuration, Duration pause) implements RolloutEvent {}
@@ -231,7 +243,7 @@ public sealed interface RolloutEvent extends StreamEvent {
     }
 
     /** Nothing is heard of an attempt that is with the agent, and somebody has it asked what became of it. */
-    record StepAskedAfter(StepId stepId, int attempt) implements RolloutEvent {}
+    record StepAskedAfter(StepId stepId, int attempt) implements StepEvent {}
 
     /** Somebody left a note for those who read the history. */
     record NoteAdded(String text) implements RolloutEvent {}

@@ -2,31 +2,58 @@ package dev.towpath.orchestrator.rollout.story;
 
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.contracts.event.RolloutEvent.DoubtResolved;
+import dev.towpath.contracts.event.RolloutEvent.EvidenceExpired;
+import dev.towpath.contracts.event.RolloutEvent.StepAskedAfter;
 import dev.towpath.contracts.event.RolloutEvent.StepBlockedByLock;
 import dev.towpath.contracts.event.RolloutEvent.StepCompleted;
+import dev.towpath.contracts.event.RolloutEvent.StepEvent;
+import dev.towpath.contracts.event.RolloutEvent.StepFailed;
+import dev.towpath.contracts.event.RolloutEvent.StepInDoubt;
+import dev.towpath.contracts.event.RolloutEvent.StepQueued;
 import dev.towpath.contracts.event.RolloutEvent.StepRequested;
+import dev.towpath.contracts.event.RolloutEvent.StepRetryAllowed;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.orchestrator.rollout.state.Position;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What happens to steps, attempt by attempt, in one sentence each. */
-record StepTelling(RolloutState before, Instant time) {
+record StepTelling(RolloutState before, Occasion occasion) {
+    String sentence(StepEvent event) {
+        return switch (event) {
+            case StepRequested requested -> requested(requested);
+            case StepQueued(var step, var attempt, var detail) -> "It waits for room to " + name(step) + ". " + detail;
+            case StepBlockedByLock blocked -> blocked(blocked);
+            case StepCompleted completed -> completed(completed);
+            case StepFailed(var step, var attempt, var failure) -> failed(step, attempt, failure);
+            case StepInDoubt(var step, var attempt, var failure) -> inDoubt(step, attempt, failure);
+            case StepRetryAllowed(var step, var attempt) ->
+                occasion.does("wants " + name(step) + " to be tried again; it is sent once the services bear it");
+            case EvidenceExpired(var step, var attempt) ->
+                "The agent comes too late to " + name(step) + " in attempt " + attempt
+                        + "; nothing changed, and the services are asked again.";
+            case DoubtResolved(var step, var attempt, var tookEffect) ->
+                occasion.does("decides that " + name(step) + (tookEffect ? " took" : " did not take") + " effect");
+            case StepAskedAfter(var step, var attempt) ->
+                occasion.does("has the agent asked what became of attempt " + attempt + " of " + name(step));
+        };
+    }
+
     /** A further attempt names whoever asked for it; a first one follows by itself, and so does one on new evidence. */
-    String requested(StepRequested requested, String who, String why) {
+    private String requested(StepRequested requested) {
         String attempt = "attempt " + requested.attempt() + " of " + name(requested.stepId());
         return before instanceof InMotion moving && moving.at() instanceof Position.Stopped
-                ? who + " asks for " + attempt + why
+                ? occasion.does("asks for " + attempt)
                 : "The agent is told to begin " + attempt + ".";
     }
 
-    String blocked(StepBlockedByLock blocked) {
+    private String blocked(StepBlockedByLock blocked) {
         String step = capital(name(blocked.stepId()));
         return blocked.blocker().isEmpty()
                 ? step + " no longer waits for a lock."
@@ -34,7 +61,7 @@ record StepTelling(RolloutState before, Instant time) {
                         + blocked.attempts() + ".";
     }
 
-    String completed(StepCompleted completed) {
+    private String completed(StepCompleted completed) {
         List<String> figures = new ArrayList<>();
         if (completed.alreadyApplied()) {
             figures.add("its effect was there already");
@@ -51,7 +78,7 @@ record StepTelling(RolloutState before, Instant time) {
                 + String.join(", ", figures) + "." + further(completed.detail());
     }
 
-    String failed(StepId step, int attempt, Failure failure) {
+    private String failed(StepId step, int attempt, Failure failure) {
         return failure.rule().equals(WithdrawStep.WITHDRAWN)
                 ? capital(name(step)) + " is withdrawn in attempt " + attempt + after()
                         + (before instanceof Aborting
@@ -60,13 +87,13 @@ record StepTelling(RolloutState before, Instant time) {
                 : capital(name(step)) + " fails in attempt " + attempt + after() + ": " + why(failure);
     }
 
-    String inDoubt(StepId step, int attempt, Failure failure) {
+    private String inDoubt(StepId step, int attempt, Failure failure) {
         return "It is not known whether " + name(step) + " took effect in attempt " + attempt + after() + ": "
                 + why(failure);
     }
 
     /** The step with what it does; a step that no plan has is named by its id alone. */
-    String name(StepId id) {
+    private String name(StepId id) {
         String title = before instanceof InMotion moving
                 ? moving.course()
                         .plan()
@@ -99,7 +126,7 @@ record StepTelling(RolloutState before, Instant time) {
     }
 
     private String lasting(Instant since) {
-        return ", after " + Spoken.of(Duration.between(since, time));
+        return ", after " + occasion.took(since);
     }
 
     private static String further(String detail) {

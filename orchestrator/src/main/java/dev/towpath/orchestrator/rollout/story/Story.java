@@ -40,8 +40,8 @@ public final class Story {
                         recorded.time(),
                         Chapter.of(before, after),
                         recorded.actor(),
-                        new Telling(before, recorded, since).sentence(event),
-                        Telling.evidence(event)));
+                        new Telling(before, new Occasion(recorded), since).sentence(event),
+                        Evidence.of(event)));
             }
             before = after;
         }
