@@ -2,10 +2,8 @@ package dev.towpath.orchestrator.rollout;
 
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.RolloutId;
-import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.agent.CloseRollout;
-import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.ReportStep;
@@ -15,7 +13,6 @@ import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.RolloutSubmitted;
-import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.Effect.AnnouncePhase;
 import dev.towpath.orchestrator.rollout.Effect.SetTimer;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
@@ -24,18 +21,14 @@ import dev.towpath.orchestrator.rollout.state.Position.Allowed;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.AtStep;
 import dev.towpath.orchestrator.rollout.state.Position.Cleared;
-import dev.towpath.orchestrator.rollout.state.Position.Confirmation;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Aborting;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
-import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
-import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +58,8 @@ public final class RolloutReactor {
             case RolloutEvent.PlanRequested requested ->
                 List.of(tell(id, new PlanRollout(id, state.opened().spec())));
             case RolloutEvent.GateReached reached -> wake(state);
-            case RolloutEvent.StepRequested requested ->
-                List.of(tell(id, execute(state, requested.stepId(), requested.attempt())));
+            case RolloutEvent.StepRequested(var step, var attempt) ->
+                List.of(tell(id, StepOrder.of(state, step, attempt)));
             case RolloutEvent.PhaseChanged changed -> List.of(announce(state.opened()));
             case RolloutEvent.RolloutPaused paused -> List.of(tell(id, new PauseWork(id)));
             case RolloutEvent.RolloutResumed resumed -> resume(state);
@@ -127,36 +120,6 @@ public final class RolloutReactor {
 
     private static TellAgent tell(RolloutId id, AgentCommand command) {
         return new TellAgent(id.database(), command);
-    }
-
-    private static ExecuteStep execute(Submitted state, StepId stepId, int attempt) {
-        if (!(state instanceof InMotion moving && moving.at() instanceof AtStep at)) {
-            throw new IllegalStateException("step " + stepId + " was requested of a rollout that is elsewhere");
-        }
-        List<String> evidence = new ArrayList<>(grounds(moving, at.step()));
-        at.confirmation().ifPresent(confirmation -> evidence.addAll(confirmation.evidence()));
-        return new ExecuteStep(
-                state.opened().id(),
-                moving.course().plan().hash(),
-                stepId,
-                attempt,
-                evidence,
-                at.confirmation().map(Confirmation::validUntil),
-                moving.course().proven());
-    }
-
-    private static List<String> grounds(InMotion moving, Step step) {
-        return switch (moving) {
-            case Underway underway -> {
-                List<String> opened = underway.course().evidence().getOrDefault(step.gate(), List.of());
-                if (opened.isEmpty()) {
-                    throw new IllegalStateException("step " + step.id() + " was requested behind a closed gate");
-                }
-                yield opened;
-            }
-            case RollingBack back -> List.of(back.back().sentence());
-            case Aborting aborting -> throw new IllegalStateException("nothing is begun any more");
-        };
     }
 
     /** Whoever is in the way wakes it too; but the agent may not know yet that they are over. */
