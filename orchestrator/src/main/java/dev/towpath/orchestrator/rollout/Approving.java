@@ -24,8 +24,8 @@ final class Approving {
             return RolloutDecider.reject(new GateRejection.ApprovalByAuthor(author));
         }
         if (state instanceof Underway underway
-                && underway.course().opened(point)
-                && has(underway, underway.course().approvalsOf(point), asked)) {
+                && underway.course().gates().opened(point)
+                && has(underway, underway.course().gates().approvalsOf(point), asked)) {
             return already(point, asked);
         }
         return MeantGate.ask(state, point, (underway, gate) -> at(underway, gate, asked));

@@ -26,7 +26,7 @@ final class MeantGate {
             return there.apply(underway, gate);
         }
         return RolloutDecider.reject(
-                underway.course().opened(point)
+                underway.course().gates().opened(point)
                         ? new GateRejection.StageAlreadyEntered(point)
                         : new GateRejection.StageNotReached(point));
     }

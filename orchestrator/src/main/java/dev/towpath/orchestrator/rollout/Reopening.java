@@ -33,12 +33,12 @@ final class Reopening {
 
     private static Decision<RolloutEvent> decide(Underway underway, GatePoint gate, Asked asked) {
         Course course = underway.course();
-        if (course.reopened().contains(gate)) {
+        if (course.gates().reopened().contains(gate)) {
             return RolloutDecider.done("Gate " + gate.wireName() + " is reopened.");
         }
         if (!course.completed().contains(gate.stage())) {
             return RolloutDecider.reject(
-                    course.opened(gate)
+                    course.gates().opened(gate)
                             ? new GateRejection.CutoverIncomplete(
                                     underway.opened().id())
                             : new GateRejection.StageNotReached(gate));

@@ -37,7 +37,7 @@ final class StepOrder {
     private static List<String> grounds(InMotion moving, Step step) {
         return switch (moving) {
             case Underway underway -> {
-                List<String> opened = underway.course().evidence().getOrDefault(step.gate(), List.of());
+                List<String> opened = underway.course().gates().evidence().getOrDefault(step.gate(), List.of());
                 if (opened.isEmpty()) {
                     throw new IllegalStateException("step " + step.id() + " was requested behind a closed gate");
                 }

@@ -76,7 +76,7 @@ record WayForward(Underway state, Asked asked) {
      * not everybody had followed the one that is given up.
      */
     private boolean isReturning() {
-        return !state.course().reopened().isEmpty()
+        return !state.course().gates().reopened().isEmpty()
                 && state.opened().phase().compareTo(state.course().phaseDue()) > 0;
     }
 
@@ -87,7 +87,7 @@ record WayForward(Underway state, Asked asked) {
     private List<RolloutEvent> within(PlannedStage planned) {
         Course course = state.course();
         GatePoint entrance = GatePoint.of(planned.stage());
-        if (!course.opened(entrance)) {
+        if (!course.gates().opened(entrance)) {
             return List.of(reached(entrance));
         }
         if (!course.entered().contains(planned.stage())) {
@@ -100,7 +100,7 @@ record WayForward(Underway state, Asked asked) {
     }
 
     private List<RolloutEvent> towards(Step step) {
-        return state.course().opened(step.gate())
+        return state.course().gates().opened(step.gate())
                 ? request(step, state.course().steps().nextAttempt(step.id()))
                 : List.of(reached(step.gate()));
     }
@@ -119,7 +119,7 @@ record WayForward(Underway state, Asked asked) {
     private GateReached reached(GatePoint point) {
         RolloutSpec spec = state.opened().spec();
         Clock clock = StageRules.of(point.stage()).clock(point, spec);
-        int least = state.course().reopened().contains(point) ? 1 : 0;
+        int least = state.course().gates().reopened().contains(point) ? 1 : 0;
         int approvals = Math.max(least, spec.gate(point).approvals());
         return new GateReached(point, approvals, clock.endsAfter(state.course().lastEnd()));
     }

@@ -1,6 +1,5 @@
 package dev.towpath.orchestrator.rollout.state;
 
-import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
@@ -8,17 +7,11 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.contracts.plan.UndoStep;
-import dev.towpath.orchestrator.rollout.stage.ActorName;
-import dev.towpath.orchestrator.rollout.stage.Approval;
-import dev.towpath.orchestrator.rollout.stage.Skip;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,33 +20,16 @@ import java.util.stream.Stream;
 /**
  * The frozen plan, and how much of it lies behind.
  *
- * @param evidence of each gate that was opened
- * @param approvals of all gates, oldest first
- * @param skips of all gates, oldest first: marked for ever
- * @param reopened the gates that were opened, and are to be opened once more
  * @param lastEnd when what came last has ended: planning, entering a stage, or a step; where the next clock starts
  */
-public record Course(
-        Plan plan,
-        Map<GatePoint, List<String>> evidence,
-        List<Approval> approvals,
-        List<Skip> skips,
-        Set<Stage> entered,
-        Set<Stage> completed,
-        Steps steps,
-        Set<GatePoint> reopened,
-        Instant lastEnd) {
+public record Course(Plan plan, Gates gates, Set<Stage> entered, Set<Stage> completed, Steps steps, Instant lastEnd) {
     public Course {
-        evidence = Map.copyOf(evidence);
-        approvals = List.copyOf(approvals);
-        skips = List.copyOf(skips);
         entered = Set.copyOf(entered);
         completed = Set.copyOf(completed);
-        reopened = Set.copyOf(reopened);
     }
 
     static Course of(Plan plan, Instant frozenAt) {
-        return new Course(plan, Map.of(), List.of(), List.of(), Set.of(), Set.of(), Steps.NONE, Set.of(), frozenAt);
+        return new Course(plan, Gates.NONE_YET, Set.of(), Set.of(), Steps.NONE, frozenAt);
     }
 
     /** The first stage that is not complete; none when all are. */
@@ -73,10 +49,6 @@ public record Course(
 
     private boolean hasTouched(PlannedStage planned) {
         return planned.steps().stream().map(Step::id).anyMatch(steps.touched()::contains);
-    }
-
-    public boolean opened(GatePoint gate) {
-        return evidence.containsKey(gate);
     }
 
     /** The steps whose effect is committed. */
@@ -147,56 +119,24 @@ public record Course(
                 .allMatch(rules -> rules.reversible(plan, touched));
     }
 
-    public List<Approval> approvalsOf(GatePoint gate) {
-        return approvals.stream().filter(approval -> approval.gate() == gate).toList();
-    }
-
-    Course approved(Approval approval) {
-        List<Approval> more = new ArrayList<>(approvals);
-        more.add(approval);
-        return new Course(plan, evidence, more, skips, entered, completed, steps, reopened, lastEnd);
-    }
-
-    Course skipped(Skip skip) {
-        List<Skip> more = new ArrayList<>(skips);
-        more.add(skip);
-        return new Course(plan, evidence, approvals, more, entered, completed, steps, reopened, lastEnd);
-    }
-
-    /** Without what {@code actor} approved at {@code gate}. */
-    Course withoutApproval(GatePoint gate, String actor) {
-        List<Approval> others = approvals.stream()
-                .filter(approval -> approval.gate() != gate || !ActorName.same(approval.actor(), actor))
-                .toList();
-        return new Course(plan, evidence, others, skips, entered, completed, steps, reopened, lastEnd);
-    }
-
-    Course opened(GatePoint gate, List<String> sentences) {
-        Map<GatePoint, List<String>> more = new HashMap<>(evidence);
-        more.put(gate, sentences);
-        return new Course(plan, more, approvals, skips, entered, completed, steps, without(reopened, gate), lastEnd);
+    Course with(Gates newGates) {
+        return new Course(plan, newGates, entered, completed, steps, lastEnd);
     }
 
     Course entered(Stage stage, Instant time) {
-        return new Course(plan, evidence, approvals, skips, with(entered, stage), completed, steps, reopened, time);
+        return new Course(plan, gates, with(entered, stage), completed, steps, time);
     }
 
     Course completed(Stage stage) {
-        return new Course(plan, evidence, approvals, skips, entered, with(completed, stage), steps, reopened, lastEnd);
+        return new Course(plan, gates, entered, with(completed, stage), steps, lastEnd);
     }
 
     Course with(Steps newSteps) {
-        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, reopened, lastEnd);
+        return new Course(plan, gates, entered, completed, newSteps, lastEnd);
     }
 
     Course ending(Steps newSteps, Instant time) {
-        return new Course(plan, evidence, approvals, skips, entered, completed, newSteps, reopened, time);
-    }
-
-    private static <T> Set<T> without(Set<T> set, T element) {
-        Set<T> fewer = new HashSet<>(set);
-        fewer.remove(element);
-        return fewer;
+        return new Course(plan, gates, entered, completed, newSteps, time);
     }
 
     private static <T> Set<T> with(Set<T> set, T element) {

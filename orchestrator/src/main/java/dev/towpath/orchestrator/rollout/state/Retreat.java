@@ -3,15 +3,12 @@ package dev.towpath.orchestrator.rollout.state;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.plan.Step;
-import dev.towpath.orchestrator.rollout.stage.Approval;
 import dev.towpath.orchestrator.rollout.stage.StageRules;
 import dev.towpath.orchestrator.rollout.state.Position.AtGate;
 import dev.towpath.orchestrator.rollout.state.Position.Due;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +31,7 @@ public record Retreat(Underway from, GatePoint gate) {
 
     /** Before the drop others were let follow, who would now come before what they follow. */
     private boolean isAtOrBehindDrop() {
-        return from.course().evidence().keySet().stream().anyMatch(Retreat::leavesOnlyTheDrop)
+        return from.course().gates().evidence().keySet().stream().anyMatch(Retreat::leavesOnlyTheDrop)
                 || from.at() instanceof AtGate(var next) && leavesOnlyTheDrop(next.point());
     }
 
@@ -66,27 +63,12 @@ public record Retreat(Underway from, GatePoint gate) {
         Course course = from.course();
         Course back = new Course(
                 course.plan(),
-                evidenceBefore(course),
-                approvalsBefore(course),
-                course.skips(),
+                course.gates().reopened(gate),
                 before(course.entered()),
                 before(course.completed()),
                 course.steps().comparingAgain(ofStage(course)),
-                Set.of(gate),
                 time);
         return from.under(from.opened().missingNothing()).on(back, new Due());
-    }
-
-    private Map<GatePoint, List<String>> evidenceBefore(Course course) {
-        Map<GatePoint, List<String>> before = new HashMap<>(course.evidence());
-        before.keySet().removeIf(point -> point.compareTo(gate) >= 0);
-        return before;
-    }
-
-    private List<Approval> approvalsBefore(Course course) {
-        return course.approvals().stream()
-                .filter(approval -> approval.gate().compareTo(gate) < 0)
-                .toList();
     }
 
     private Set<Stage> before(Set<Stage> stages) {

@@ -77,7 +77,7 @@ record StepFold(InMotion now, MotionFold on) {
     private boolean behindOpenGate(Step step) {
         boolean back = now.course().takesBack(step.id());
         return switch (now) {
-            case Underway underway -> !back && underway.course().opened(step.gate());
+            case Underway underway -> !back && underway.course().gates().opened(step.gate());
             case RollingBack rollingBack -> back;
             case Aborting aborting -> false;
         };

@@ -58,7 +58,8 @@ record UnderwayFold(Underway now, MotionFold on) {
         Gate gate = at(approved.gate());
         Stamp stamp = on.stamp();
         Approval approval = new Approval(approved.gate(), stamp.actor(), approved.planHash(), stamp.time());
-        return now.on(now.course().approved(approval), hearing(gate, gate.said().approving(approval)));
+        return now.on(
+                with(gates().approved(approval)), hearing(gate, gate.said().approving(approval)));
     }
 
     Underway rejected(StageRejected rejected) {
@@ -66,7 +67,7 @@ record UnderwayFold(Underway now, MotionFold on) {
         Stamp stamp = on.stamp();
         Objection objection = new Objection(stamp.actor(), stamp.reason(), stamp.time());
         return now.on(
-                now.course().withoutApproval(gate.point(), stamp.actor()),
+                with(gates().withoutApproval(gate.point(), stamp.actor())),
                 hearing(gate, gate.said().objecting(objection)));
     }
 
@@ -83,7 +84,7 @@ record UnderwayFold(Underway now, MotionFold on) {
             throw on.misfit();
         }
         return now.on(
-                now.course().withoutApproval(gate.point(), actor),
+                with(gates().withoutApproval(gate.point(), actor)),
                 hearing(gate, gate.said().withoutApprovalOf(actor)));
     }
 
@@ -119,7 +120,7 @@ record UnderwayFold(Underway now, MotionFold on) {
         Gate gate = at(skipped.gate());
         Stamp stamp = on.stamp();
         Skip skip = new Skip(gate.point(), stamp.actor(), stamp.reason(), stamp.time());
-        return now.on(now.course().skipped(skip), hearing(gate, gate.said().skipping(skip)));
+        return now.on(with(gates().skipped(skip)), hearing(gate, gate.said().skipping(skip)));
     }
 
     private AtGate hearing(Gate gate, Said said) {
@@ -129,7 +130,7 @@ record UnderwayFold(Underway now, MotionFold on) {
     Underway opened(GateOpened opened) {
         Gate gate = at(opened.gate());
         return now.under(now.opened().missingNothing())
-                .on(now.course().opened(gate.point(), opened.evidence()), new Due());
+                .on(with(gates().opened(gate.point(), opened.evidence())), new Due());
     }
 
     Underway entered(Stage stage) {
@@ -151,6 +152,14 @@ record UnderwayFold(Underway now, MotionFold on) {
         Position from =
                 now.at() instanceof AtStep at ? new Withdrawing(at.step(), at.attempt(), stamp.time()) : new Due();
         return new RollingBack(now.opened().missingNothing().losing(Optional.empty()), now.course(), back, from);
+    }
+
+    private Gates gates() {
+        return now.course().gates();
+    }
+
+    private Course with(Gates gates) {
+        return now.course().with(gates);
     }
 
     private Gate at(GatePoint point) {

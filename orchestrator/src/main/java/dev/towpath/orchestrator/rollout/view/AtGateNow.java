@@ -33,7 +33,7 @@ final class AtGateNow {
     }
 
     static List<SkippedGate> skipped(Submitted state) {
-        return course(state).map(Course::skips).orElse(List.of()).stream()
+        return course(state).map(course -> course.gates().skips()).orElse(List.of()).stream()
                 .map(skip -> new SkippedGate(skip.gate().wireName(), skip.by(), skip.reason(), skip.at()))
                 .toList();
     }
