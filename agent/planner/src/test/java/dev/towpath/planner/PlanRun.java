@@ -86,7 +86,7 @@ final class PlanRun {
         }
         assertThat(isTrue(step.probe()))
                 .as("after " + step.id())
-                .isEqualTo(!step.probe().equals(Probes.NEVER));
+                .isEqualTo(!(step instanceof VerifyStep) && !step.probe().equals(Probes.NEVER));
     }
 
     /** By hand, as the scripts say it. */

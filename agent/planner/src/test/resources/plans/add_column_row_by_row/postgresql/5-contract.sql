@@ -55,12 +55,14 @@ ALTER TABLE "public"."users" ADD CONSTRAINT "tp_c4b2ef2f_nn" CHECK ("token" IS D
 ALTER TABLE "public"."users" ALTER COLUMN "token" DROP NOT NULL;
 ALTER TABLE "public"."users" ALTER COLUMN "token" DROP DEFAULT;
 -- undo: 
--- probe: SELECT (SELECT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('"public"."users"') AND tgname = 'tp_c4b2ef2f_fill' AND tgenabled = 'A'))
+-- probe: SELECT (SELECT (SELECT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass('"public"."users"') AND tgname = 'tp_c4b2ef2f_fill' AND tgenabled = 'A')))
+--     OR (SELECT NOT (SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('"public"."users"') AND attname = 'token' AND NOT attisdropped)))
 
 -- undoes contract.1.set-default
 -- contract.1.undo-validate-not-null: Validate that no row lacks token
 -- gate contract; SHARE UPDATE EXCLUSIVE on public.users; lock_timeout 500 ms; statement_timeout 21600000 ms
 ALTER TABLE "public"."users" VALIDATE CONSTRAINT "tp_c4b2ef2f_nn";
 -- undo: 
--- probe: SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('"public"."users"') AND conname = 'tp_c4b2ef2f_nn' AND convalidated)
+-- probe: SELECT (SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('"public"."users"') AND conname = 'tp_c4b2ef2f_nn' AND convalidated))
+--     OR (SELECT NOT (SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('"public"."users"') AND attname = 'token' AND NOT attisdropped)))
 

@@ -267,5 +267,6 @@ ALTER TABLE "public"."users" VALIDATE CONSTRAINT "zz_known";
 -- gate contract; ACCESS SHARE on public.users; lock_timeout 500 ms; statement_timeout 21600000 ms
 SELECT count(*), count(*) FILTER (WHERE pg_catalog.record_image_ne(ROW("full_name"), ROW("display_name"))) FROM "public"."users";
 -- undo: 
--- probe: SELECT false
+-- probe: SELECT (SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('"public"."users"') AND attname = 'full_name' AND NOT attisdropped))
+--     AND (SELECT NOT (SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass('"public"."users"') AND attname = 'display_name' AND NOT attisdropped)))
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * Reads and changes nothing. {@code sql} gives one row: rows compared (bigint), rows that differ (bigint). The step
- * fails, refused by rule {@code RowsDiffer}, unless none differs. Always run, never skipped by a probe.
+ * fails, refused by rule {@code RowsDiffer}, unless none differs. Always run, never taken as done already; but where {@code
+ * probe} holds there is nothing to compare any more, and nothing differs.
  */
 public record VerifyStep(
         StepId id,

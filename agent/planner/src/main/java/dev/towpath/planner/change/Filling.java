@@ -6,6 +6,7 @@ import dev.towpath.planner.catalog.Table;
 import dev.towpath.planner.dialect.Sql;
 import dev.towpath.planner.lock.LockMode;
 import dev.towpath.planner.naming.TriggerNames;
+import dev.towpath.planner.step.Probes;
 import dev.towpath.planner.step.StageSteps;
 import dev.towpath.planner.step.Undo;
 import dev.towpath.planner.step.UndoSteps;
@@ -103,11 +104,16 @@ record Filling(Addition column, Fill fill, RowTriggers trigger) {
             statements.add(column.alterColumn("DROP NOT NULL"));
         }
         statements.add(column.alterColumn("DROP DEFAULT"));
-        steps.change("Let the trigger fill " + column.name() + " again", lock(), statements, trigger.there())
+        steps.change("Let the trigger fill " + column.name() + " again", lock(), statements, triggerOrNoColumn())
                 .removing(List.of("default of column " + column.place() + "." + column.name()));
         if (!column.nullable()) {
             required().validateAgain("validate-not-null").addTo(steps);
         }
+    }
+
+    /** On a database that was put back to before the rollout there is no column to give anything back to. */
+    private String triggerOrNoColumn() {
+        return Probes.any(List.of(trigger.there(), Probes.not(Probes.column(column.sqlTable(), column.name()))));
     }
 
     boolean suppressesTriggers() {

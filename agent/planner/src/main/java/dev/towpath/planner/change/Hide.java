@@ -46,7 +46,14 @@ record Hide(ColumnMove move, DualWrite dualWrite, List<Carried> carried, String 
                 "Compare " + move.from() + " and " + move.to() + " in every row before anybody reads " + move.from()
                         + " again",
                 LockMode.ACCESS_SHARE.on(List.of(move.place())),
-                comparison);
+                comparison,
+                newColumnIsGone());
+    }
+
+    /** On a database that was put back to before the rollout: nobody can have written what the old column lacks. */
+    private String newColumnIsGone() {
+        return Probes.all(List.of(
+                Probes.column(move.sqlTable(), move.from()), Probes.not(Probes.column(move.sqlTable(), move.to()))));
     }
 
     private List<String> left() {

@@ -50,7 +50,7 @@ public final class StageSteps {
 
     /** Compares rows and changes nothing. */
     public StageSteps verify(String what, String title, String lock, String sql) {
-        return add(kinds().verify(next(what), title, lock, sql));
+        return add(kinds().verify(next(what), title, lock, sql, Probes.NEVER));
     }
 
     public StageSteps add(Step step) {

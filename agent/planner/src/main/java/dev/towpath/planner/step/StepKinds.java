@@ -55,8 +55,12 @@ record StepKinds(GatePoint gate, Bounds bounds) {
                 Probes.NEVER);
     }
 
-    /** Compares rows and changes nothing. */
-    Step verify(StepId id, String title, String lock, String sql) {
-        return new VerifyStep(id, gate, title, sql, lock, bounds.lockWait(), Bounds.SCAN, "", Probes.NEVER);
+    /**
+     * Compares rows and changes nothing.
+     *
+     * @param nothingToCompare says whether one of the two shapes is gone, so that nothing is left that could differ
+     */
+    Step verify(StepId id, String title, String lock, String sql, String nothingToCompare) {
+        return new VerifyStep(id, gate, title, sql, lock, bounds.lockWait(), Bounds.SCAN, "", nothingToCompare);
     }
 }

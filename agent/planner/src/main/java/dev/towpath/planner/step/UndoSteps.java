@@ -50,9 +50,9 @@ public final class UndoSteps {
         return add(List.of(object.cleanup()), kinds.drop(id(""), title, lock, object));
     }
 
-    /** Compares rows; has no place in a script. */
-    public UndoSteps verify(String what, String title, String lock, String sql) {
-        return add(List.of(), kinds.verify(id(what), title, lock, sql));
+    /** Compares rows, unless {@code nothingToCompare} holds; has no place in a script. */
+    public UndoSteps verify(String what, String title, String lock, String sql, String nothingToCompare) {
+        return add(List.of(), kinds.verify(id(what), title, lock, sql, nothingToCompare));
     }
 
     /** The step that was added last takes {@code objects} away. */

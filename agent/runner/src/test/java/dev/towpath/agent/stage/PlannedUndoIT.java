@@ -92,6 +92,24 @@ class PlannedUndoIT {
         }
     }
 
+    /** A database that was put back to before the rollout, which the log says is done up to the drop. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rename_column: {table: people, from: name, to: full_name}",
+                "add_column: {table: people, name: token, type: uuid, nullable: false, default: gen_random_uuid()}"
+            })
+    void the_way_back_from_every_stage_bears_that_nothing_is_there(String change) throws Exception {
+        Plan plan = plan(change);
+        String before = target.text(CATALOG);
+
+        for (PlannedStage stage : plan.stages().reversed()) {
+            stage.undo().stream().map(UndoStep::step).forEach(this::succeeds);
+        }
+
+        assertThat(target.text(CATALOG)).isEqualTo(before);
+    }
+
     private void succeeds(Step step) {
         assertThat(target.run(step, control)).as(step.id() + ": " + step.sql()).isInstanceOf(StepSucceeded.class);
     }
