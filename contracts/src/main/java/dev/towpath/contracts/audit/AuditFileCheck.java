@@ -1,6 +1,7 @@
 package dev.towpath.contracts.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.towpath.contracts.anchor.Anchor;
@@ -12,6 +13,7 @@ import dev.towpath.contracts.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Checks an {@link AuditFile} against itself: that its events are a chain, that each plan has the hash that it says, that
@@ -62,10 +64,18 @@ public final class AuditFileCheck {
             checkRest(json, file, events);
             return new Result(findings, List.of(file), totals);
         } catch (JsonProcessingException e) {
-            findings.add(
-                    new Finding.FileDiffers("/", "can't be read as what the export writes: " + e.getOriginalMessage()));
+            findings.add(new Finding.FileDiffers(
+                    place(e), "can't be read as what the export writes: a member is missing, or of another kind"));
             return new Result(findings, List.of(), totals);
         }
+    }
+
+    private static String place(JsonProcessingException failure) {
+        return failure instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private Claims claims(JsonNode json) {
@@ -88,10 +98,11 @@ public final class AuditFileCheck {
     private void accept(JsonNode event, LogVerifier verifier) {
         String stream = event.path("stream").asText();
         long version = event.path("version").asLong();
-        if (MEMBERS.stream().allMatch(event::hasNonNull)) {
+        if (MEMBERS.stream().allMatch(event::hasNonNull)
+                && event.path("version").isIntegralNumber()) {
             verifier.accept(new LoggedEvent(stream, version, new LogPlace(1, 1, version), event));
         } else {
-            verifier.unreadable(stream, version, "a member is missing");
+            verifier.unreadable(stream, version, "a member is missing, or of another kind");
         }
     }
 

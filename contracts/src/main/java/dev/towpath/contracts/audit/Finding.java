@@ -30,7 +30,7 @@ public sealed interface Finding {
     record Missing(String stream, long from, long to) implements Finding {
         @Override
         public String text() {
-            return at(stream, from) + (from == to ? " is" : " to " + to + " are") + " missing: version " + (to + 1)
+            return "stream " + stream + " " + several("version", from, to) + " missing: version " + (to + 1)
                     + " is there";
         }
     }
@@ -94,7 +94,7 @@ public sealed interface Finding {
     record FileDiffers(String path, String detail) implements Finding {
         @Override
         public String text() {
-            return path + " of the file " + detail;
+            return (path.isEmpty() ? "the file " : path + " of the file ") + detail;
         }
     }
 
@@ -133,9 +133,10 @@ public sealed interface Finding {
             return "anchor " + number + " differs from place to place: "
                     + placesByHash.entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
-                            .map(entry -> shortened(entry.getKey()) + " says " + String.join(" and ", entry.getValue()))
+                            .map(entry -> "hash " + shortened(entry.getKey()) + " by "
+                                    + String.join(" and ", entry.getValue()))
                             .collect(Collectors.joining(", "))
-                    + "; the log was put back or written anew, or a place was";
+                    + "; the log or one of these places was put back or written anew";
         }
     }
 
@@ -143,8 +144,8 @@ public sealed interface Finding {
     record AnchorUnchained(long number) implements Finding {
         @Override
         public String text() {
-            return "anchor " + number + " is not chained to anchor " + (number - 1) + " as it is known; the store was"
-                    + " put back or written anew in between, or a place was";
+            return "anchor " + number + " is not chained to anchor " + (number - 1) + " as it is known; the store or"
+                    + " another place was put back or written anew in between";
         }
     }
 
@@ -152,7 +153,7 @@ public sealed interface Finding {
     record AnchorsMissing(String place, long from, long to) implements Finding {
         @Override
         public String text() {
-            return "anchor " + from + (from == to ? " is" : " to " + to + " are") + " missing in " + place;
+            return several("anchor", from, to) + " missing in " + place;
         }
     }
 
@@ -160,9 +161,12 @@ public sealed interface Finding {
     record AnchorsLost(long from, long to) implements Finding {
         @Override
         public String text() {
-            return "anchor " + from + (from == to ? " is" : " to " + to + " are")
-                    + " in no place: streams that only these covered are not proved";
+            return several("anchor", from, to) + " in no place: streams that only these covered are not proved";
         }
+    }
+
+    private static String several(String thing, long from, long to) {
+        return from == to ? thing + " " + from + " is" : thing + "s " + from + " to " + to + " are";
     }
 
     private static String at(String stream, long version) {

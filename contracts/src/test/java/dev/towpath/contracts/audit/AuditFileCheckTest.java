@@ -154,6 +154,27 @@ class AuditFileCheckTest {
     }
 
     @Test
+    void what_is_missing_or_of_another_kind_is_named_by_its_place() throws Exception {
+        ObjectNode incomplete = file();
+        incomplete.remove("summary");
+        ObjectNode misspelt = file();
+        ((ObjectNode) misspelt.at("/events/5")).put("version", "six");
+
+        assertThat(texts(incomplete))
+                .containsExactly("/summary of the file can't be read as what the export writes: a member is missing, or"
+                        + " of another kind");
+        assertThat(texts(misspelt))
+                .contains("stream " + ROLLOUT + " version 0 can't be read: a member is missing, or of another kind")
+                .noneMatch(text -> text.contains("coerce") || text.contains("out of order"));
+    }
+
+    private List<String> texts(ObjectNode file) {
+        return AuditFileCheck.of(file, codec, Plan::hash).findings().stream()
+                .map(Finding::text)
+                .toList();
+    }
+
+    @Test
     void a_plan_without_its_hash_is_found() throws Exception {
         assertThat(AuditFileCheck.of(file(), codec, plan -> "another").findings())
                 .containsExactly(new Finding.PlanDiffers(ROLLOUT, 2));

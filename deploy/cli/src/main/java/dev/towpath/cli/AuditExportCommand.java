@@ -3,6 +3,7 @@ package dev.towpath.cli;
 import dev.towpath.cli.server.Answer;
 import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,7 @@ final class AuditExportCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text + "\n");
         } catch (IOException e) {
-            throw new CallEnded(
-                    ExitCode.USAGE,
-                    "--out " + file + " can't be written: " + e.getClass().getSimpleName());
+            throw new CallEnded(ExitCode.USAGE, "--out " + file + " can't be written: " + FileTrouble.why(file, e));
         }
     }
 }

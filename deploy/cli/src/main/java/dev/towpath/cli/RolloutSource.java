@@ -2,6 +2,7 @@ package dev.towpath.cli;
 
 import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.FileTrouble;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.RolloutFiles.Format;
 import java.io.IOException;
@@ -37,8 +38,7 @@ record RolloutSource(byte[] content, Format format) {
         try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
             return in.readNBytes(MessageCodec.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new CallEnded(
-                    ExitCode.USAGE, "can't read " + name + " (" + e.getClass().getSimpleName() + ")");
+            throw new CallEnded(ExitCode.USAGE, "can't read " + name + " (" + FileTrouble.why(Path.of(name), e) + ")");
         }
     }
 

@@ -29,14 +29,15 @@ final class AuditFileText {
                 .forEach(attempt -> lines.add(attempt(attempt)));
         summary.verifications()
                 .forEach(comparison -> lines.add("compared  " + comparison.time() + " " + comparison.step() + ": "
-                        + (comparison.passed() ? "no row differs" : "not passed") + " " + comparison.detail()));
+                        + (comparison.passed() ? "passed" : "not passed")
+                        + (comparison.detail().isEmpty() ? "" : "; " + comparison.detail())));
         return lines;
     }
 
     private static String attempt(AuditSummary.Attempt attempt) {
         return "lock      " + attempt.time() + " " + attempt.step() + " attempt " + attempt.attempt() + " "
                 + attempt.what().replace('_', ' ') + ": " + attempt.lock() + ", tried "
-                + attempt.lockAttempts() + " times, waited "
+                + (attempt.lockAttempts() == 1 ? "once" : attempt.lockAttempts() + " times") + ", waited "
                 + attempt.lockWait().toMillis() + " ms"
                 + (attempt.detail().isEmpty() ? "" : "; " + attempt.detail());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.FileTrouble;
 import dev.towpath.contracts.anchor.Anchor;
 import dev.towpath.contracts.audit.AuditFile;
 import dev.towpath.contracts.audit.AuditFileCheck;
@@ -50,23 +51,31 @@ public final class FileVerification {
         } catch (JsonProcessingException e) {
             throw new CallEnded(ExitCode.USAGE, path + " is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new CallEnded(
-                    ExitCode.USAGE, path + " can't be read: " + e.getClass().getSimpleName());
+            throw new CallEnded(ExitCode.USAGE, path + " can't be read: " + FileTrouble.why(path, e));
         }
+    }
+
+    private static String covered(long unanchored) {
+        return switch ((int) Math.min(unanchored, 2)) {
+            case 0 -> "all of its events";
+            case 1 -> "all but the last of its events";
+            default -> "all but the last " + unanchored + " of its events";
+        };
     }
 
     private static String conclusion(AuditFileCheck.Result result) {
         if (!result.findings().isEmpty()) {
-            return "broken: " + result.findings().size() + " of the file's statements do not hold";
+            int broken = result.findings().size();
+            return "broken: " + broken + " of the file's statements " + (broken == 1 ? "does not hold" : "do not hold");
         }
         List<Anchor> anchors =
                 result.file().stream().flatMap(file -> file.anchors().stream()).toList();
         String anchored = anchors.isEmpty()
                 ? "no anchor covers it yet, so it vouches for itself only"
                 : "anchor " + anchors.getFirst().number() + " with hash "
-                        + anchors.getFirst().hash() + " covers all but the last "
-                        + result.log().unanchoredEvents()
-                        + " of its events: compare it with a ledger's row or the topic's";
+                        + anchors.getFirst().hash() + " covers "
+                        + covered(result.log().unanchoredEvents())
+                        + ": compare it with a ledger's row or the topic's";
         return "intact: the events are a chain and everything in the file follows from them; " + anchored;
     }
 }

@@ -2,6 +2,7 @@ package dev.towpath.cli.revisions;
 
 import dev.towpath.cli.server.CallEnded;
 import dev.towpath.cli.server.ExitCode;
+import dev.towpath.cli.text.FileTrouble;
 import dev.towpath.contracts.codec.MessageCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,7 @@ final class RolloutFolder {
                 }
             }
         } catch (IOException e) {
-            throw new CallEnded(
-                    ExitCode.USAGE, "can't read " + folder + " (" + e.getClass().getSimpleName() + ")");
+            throw new CallEnded(ExitCode.USAGE, "can't read " + folder + " (" + FileTrouble.why(folder, e) + ")");
         }
         return files;
     }

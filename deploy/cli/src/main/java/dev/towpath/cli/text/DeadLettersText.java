@@ -44,7 +44,9 @@ public final class DeadLettersText {
                 "put aside",
                 Terminal.time(letter.path("dead_at").asText()) + " by "
                         + letter.path("by").asText() + " after "
-                        + letter.path("attempts").asText() + " attempts");
+                        + (letter.path("attempts").asInt() == 1
+                                ? "one attempt"
+                                : letter.path("attempts").asText() + " attempts"));
         line(
                 text,
                 "lay on",
@@ -55,8 +57,11 @@ public final class DeadLettersText {
         line(
                 text,
                 "message",
-                letter.path("type").asText() + " " + letter.path("source").asText() + " "
-                        + letter.path("message_id").asText());
+                letter.path("source").asText().isEmpty()
+                        ? "(its headers can't be read)"
+                        : letter.path("type").asText() + " "
+                                + letter.path("source").asText() + " "
+                                + letter.path("message_id").asText());
         for (JsonNode replay : letter.path("replays")) {
             line(
                     text,

@@ -2,12 +2,16 @@ package dev.towpath.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** A rollout of {@code GET /api/rollouts/{id}} in words. */
 public final class RolloutText {
+    /** Where what stands behind a label begins. */
+    private static final String MARGIN = " ".repeat(13);
+
     private RolloutText() {}
 
     /** All that is worth knowing, a line each. */
@@ -96,7 +100,8 @@ public final class RolloutText {
     public static String waiting(JsonNode rollout) {
         List<String> all = new ArrayList<>();
         rollout.path("waiting_for").forEach(condition -> all.add(condition(condition)));
-        return text(rollout, "id") + " waits for " + String.join("; ", all);
+        return text(rollout, "id") + " waits for "
+                + (all.size() == 1 ? all.getFirst() : "all of\n  " + String.join("\n  ", all));
     }
 
     /** What one may do now, on a line of its own; empty if the server doesn't say. */
@@ -152,9 +157,9 @@ public final class RolloutText {
     }
 
     private static String conditions(JsonNode rollout, String before) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         rollout.path("waiting_for").forEach(condition -> names.add(text(condition, "condition")));
-        return names.isEmpty() ? "" : before + names.stream().collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : before + String.join(", ", names);
     }
 
     private static String failure(JsonNode failure) {
@@ -175,6 +180,9 @@ public final class RolloutText {
         if (!rollout.has("reversible")) {
             return "";
         }
+        if (Set.of("aborted", "rolled_back").contains(text(rollout, "state"))) {
+            return "";
+        }
         if (!rollout.get("reversible").asBoolean()) {
             return "no longer complete: the point of no return has been passed";
         }
@@ -184,7 +192,7 @@ public final class RolloutText {
 
     private static void add(List<String> lines, String label, String text) {
         if (!text.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, "  %-10s %s", label, text));
+            lines.add(String.format(Locale.ROOT, "  %-10s %s", label, text.replace("\n", "\n" + MARGIN)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.towpath.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
@@ -94,6 +95,24 @@ class TextTest {
                   failure    RowsDiffer at backfill.2.verify (refused): 3 rows
                   undo       complete until contract.2.drop
                   next       Wait.""");
+    }
+
+    @Test
+    void each_condition_stands_on_its_own_line_and_a_statement_beside_its_label() throws JsonProcessingException {
+        JsonNode rollout = JSON.readTree("""
+                {"id":"shop.a","state":"aborted","reversible":false,"waiting_for":[
+                  {"condition":"services","since":"2026-03-06T09:00:00Z","detail":"No instance of crm was ever heard."},
+                  {"condition":"services","since":"2026-03-06T09:00:00Z","detail":"The statement: CREATE\\nTRIGGER"}]}""");
+
+        assertThat(RolloutText.waiting(rollout)).isEqualTo("""
+                shop.a waits for all of
+                  services since 2026-03-06 09:00:00Z: No instance of crm was ever heard.
+                  services since 2026-03-06 09:00:00Z: The statement: CREATE
+                TRIGGER""");
+        assertThat(RolloutText.line(rollout)).isEqualTo("aborted  waits for services");
+        assertThat(RolloutText.of(rollout))
+                .endsWith("The statement: CREATE\n             TRIGGER")
+                .doesNotContain("undo");
     }
 
     @Test
