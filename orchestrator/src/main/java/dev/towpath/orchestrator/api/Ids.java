@@ -10,13 +10,11 @@ import dev.towpath.orchestrator.rollout.state.StateName;
 import dev.towpath.orchestrator.services.InstanceKey;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Names in paths and queries. What can't be one names nothing: 404 in a path, 400 in a query. */
 final class Ids {
-    private static final List<String> STATES = Stream.concat(
-                    Arrays.stream(StateName.values()).map(StateName::wireName), Stream.of("aborted"))
-            .toList();
+    private static final List<String> STATES =
+            Arrays.stream(StateName.values()).map(StateName::wireName).toList();
 
     private Ids() {}
 
@@ -53,7 +51,7 @@ final class Ids {
         }
     }
 
-    /** A state by its name on the wire; one that no rollout can be in yet is a state all the same. */
+    /** A state by its name on the wire. */
     static String state(String inQuery) {
         if (!STATES.contains(inQuery)) {
             throw RequestRefused.unreadable("InvalidValue", "the states are " + String.join(", ", STATES), "state");

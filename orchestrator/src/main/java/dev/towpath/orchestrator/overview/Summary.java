@@ -29,13 +29,19 @@ final class Summary {
         return rollout.state().replace('_', ' ')
                 + stage
                 + (progress == null ? "" : progress(progress))
-                + (failure == null ? "." : ": " + failure.rule() + ". " + failure.detail());
+                + (failure == null ? "." : ": " + failure.rule() + ": " + closed(failure.detail()));
     }
 
     private static String progress(Progress progress) {
         String step = progress.step().isEmpty() ? "" : ", step " + progress.step() + " (" + progress.title() + ")";
         String attempt = progress.attempt() > 1 ? ", attempt " + progress.attempt() : "";
         return step + attempt + ", " + progress.stepsDone() + " of " + progress.stepsTotal() + " steps done";
+    }
+
+    /** What agents and people say ends without a full stop; another sentence follows. */
+    private static String closed(String detail) {
+        String text = detail.strip();
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 
     private static String waiting(List<WaitingFor> all) {
@@ -46,7 +52,7 @@ final class Summary {
             return "";
         }
         WaitingFor first = told.getFirst();
-        return "Waits for " + first.condition() + ": " + first.detail()
+        return "Waits for " + first.condition() + ": " + closed(first.detail())
                 + (told.size() == 1 ? "" : " And for " + (told.size() - 1) + " more.");
     }
 }

@@ -23,7 +23,7 @@ class SummaryTest {
     void a_failure_stands_in_the_line() {
         RolloutDocument failed = FoldedRollout.of(STREAM).orElseThrow().document(History.START);
         assertThat(failed.summary())
-                .isEqualTo("failed: TableMissing. no table users Mend what the failure names and submit the revision"
+                .isEqualTo("failed: TableMissing: no table users. Mend what the failure names and submit the revision"
                         + " again; nothing was changed.");
     }
 

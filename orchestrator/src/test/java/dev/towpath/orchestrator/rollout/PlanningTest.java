@@ -9,14 +9,18 @@ import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.CloseRollout;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.event.RolloutEvent.PlanFrozen;
 import dev.towpath.contracts.event.RolloutEvent.PlanningFailed;
 import dev.towpath.contracts.event.RolloutEvent.StageCompleted;
 import dev.towpath.contracts.event.RolloutEvent.StageEntered;
+import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.PlannedStage;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.Effect.TellAgent;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.view.RolloutView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,17 @@ class PlanningTest {
         assertThat(words(journey.ask(Journey.AGENT, Journey.planRefused()))).isEqualTo("PlanningFailed");
         assertThat(journey.effects()).endsWith(new TellAgent(RenameFile.SHOP, new CloseRollout(RenameFile.ID)));
         thenAlreadyDone(journey.ask(Journey.AGENT, new RolloutCommand.RecordPlan(RenamePlan.plan())));
+    }
+
+    @Test
+    void who_was_forgotten_with_the_store_is_not_told_that_nothing_was_changed() {
+        Failure failure = new Failure(Failure.Kind.REFUSED, ReportLedger.STORE_WENT_BACK, "by another file", "");
+        Journey journey = new Journey().submitted(RenameFile.open());
+        assertThat(words(journey.ask(Journey.AGENT, new RolloutCommand.RecordPlanningFailure(failure))))
+                .isEqualTo("PlanningFailed");
+        assertThat(RolloutView.of((Submitted) journey.state(), journey.now()).mayDo())
+                .isEqualTo("Take out of the database by hand what was done there before the store was put back; then"
+                        + " submit the revision again.");
     }
 
     @Test

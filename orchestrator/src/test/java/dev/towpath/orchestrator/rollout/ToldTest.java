@@ -85,12 +85,12 @@ class ToldTest {
                         Duration.ofMillis(480),
                         Duration.ofSeconds(299),
                         300_000,
-                        " Half of it was there. ")));
+                        " half of it was there. ")));
         assertThat(sentences(journey))
                 .contains(
                         "Step backfill.1.copy-rows (copy full_name to display_name) is done in attempt 1, after 5 min:"
                                 + " its effect was there already, 300,000 rows, 3 tries for its lock, 480 ms each at most,"
-                                + " at work for 4 min 59 s. Half of it was there.");
+                                + " at work for 4 min 59 s; half of it was there.");
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a server that is away from one that answered: of Kafka by any failure of its client, of the store by connection
- * classes, by SQLSTATE classes 08, 53 and 57, and by 25006, which a store gives that takes no writes.
+ * classes, by SQLSTATE classes 08, 53 and 57, by 25006, which a store gives that takes no writes, and by 3D000 and 42P01,
+ * which it gives while a backup is put back: the database, or a table of it, is not there.
  */
 final class Outage {
     private static final Problem OF_KAFKA =
@@ -38,7 +39,7 @@ final class Outage {
     private static boolean isTheStores(Throwable cause) {
         return switch (cause) {
             case PgException answer ->
-                answer.getSqlState() != null && answer.getSqlState().matches("(08|53|57).*|25006");
+                answer.getSqlState() != null && answer.getSqlState().matches("(08|53|57).*|25006|3D000|42P01");
             case ClosedConnectionException closed -> true;
             case VertxException edge -> true;
             case JacksonException misread -> false; // an IOException by descent only

@@ -75,7 +75,7 @@ record StepTelling(RolloutState before, Occasion occasion) {
         }
         figures.add("at work for " + Spoken.of(completed.duration()));
         return capital(name(completed.stepId())) + " is done in attempt " + completed.attempt() + after() + ": "
-                + String.join(", ", figures) + "." + further(completed.detail());
+                + String.join(", ", figures) + further("; ", completed.detail());
     }
 
     private String failed(StepId step, int attempt, Failure failure) {
@@ -105,8 +105,8 @@ record StepTelling(RolloutState before, Occasion occasion) {
     }
 
     static String why(Failure failure) {
-        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + failure.rule() + "."
-                + further(failure.detail());
+        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + failure.rule()
+                + further(": ", failure.detail());
     }
 
     private String after() {
@@ -129,8 +129,10 @@ record StepTelling(RolloutState before, Occasion occasion) {
         return ", after " + occasion.took(since);
     }
 
-    private static String further(String detail) {
-        return detail.isBlank() ? "" : " " + detail.strip();
+    /** The end of a sentence, with what an agent has to say; it says so without a full stop, mostly. */
+    private static String further(String before, String detail) {
+        String text = detail.strip();
+        return text.isEmpty() ? "." : before + text + (text.endsWith(".") ? "" : ".");
     }
 
     private static String capital(String sentence) {

@@ -2,6 +2,7 @@ package dev.towpath.orchestrator.rollout.view;
 
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.Phase;
+import dev.towpath.contracts.agent.ReportLedger;
 import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.plan.Step;
 import dev.towpath.orchestrator.rollout.stage.Gate;
@@ -41,6 +42,10 @@ final class MayDo {
             case Planning(var opened, var ask)
             when opened.paused() -> resume(opened) + "; the plan may be made meanwhile. Or roll it back.";
             case Planning planning -> "Wait for the plan, pause, or roll back.";
+            case Unplannable end
+            when end.failure().rule().equals(ReportLedger.STORE_WENT_BACK) ->
+                "Take out of the database by hand what was done there before the store was put back; then submit the"
+                        + " revision again.";
             case Unplannable end -> "Mend what the failure names and submit the revision again; nothing was changed.";
             case Completed end -> "Nothing; it is over.";
             case Aborting aborting -> "Wait for the end of the step; then it is aborted.";
