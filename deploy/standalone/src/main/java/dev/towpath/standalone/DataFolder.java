@@ -39,7 +39,8 @@ final class DataFolder implements AutoCloseable {
             }
             return new DataFolder(root, channel);
         } catch (IOException e) {
-            throw new Refused(OPTION, root + " can't be used: " + e);
+            throw new Refused(
+                    OPTION, root + " can't be made or written: " + e.getClass().getSimpleName());
         }
     }
 
