@@ -67,7 +67,7 @@ class RolloutFilesTest {
 
     @Test
     void what_is_written_reads_as_the_same_rollout() throws UnreadableMessage {
-        assertThat(files.read(files.write(Samples.ROLLOUT))).isEqualTo(Samples.ROLLOUT);
+        assertThat(files.read(files.write(SampleRollout.ROLLOUT))).isEqualTo(SampleRollout.ROLLOUT);
     }
 
     @Test

@@ -1,19 +1,25 @@
 package dev.towpath.contracts.codec;
 
-import dev.towpath.contracts.DatabaseId;
+import static dev.towpath.contracts.codec.SampleRollout.ADD;
+import static dev.towpath.contracts.codec.SampleRollout.DIFFERS;
+import static dev.towpath.contracts.codec.SampleRollout.FILL;
+import static dev.towpath.contracts.codec.SampleRollout.HASH;
+import static dev.towpath.contracts.codec.SampleRollout.ID;
+import static dev.towpath.contracts.codec.SampleRollout.PLAN;
+import static dev.towpath.contracts.codec.SampleRollout.ROLLOUT;
+import static dev.towpath.contracts.codec.SampleRollout.SHOP;
+import static dev.towpath.contracts.codec.SampleRollout.TIME;
+
 import dev.towpath.contracts.Engine;
 import dev.towpath.contracts.Envelope;
-import dev.towpath.contracts.Freeze;
 import dev.towpath.contracts.GatePoint;
 import dev.towpath.contracts.InstanceName;
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.Phase;
 import dev.towpath.contracts.Revision;
-import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.ServiceName;
 import dev.towpath.contracts.ServiceVersion;
-import dev.towpath.contracts.Stage;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.CloseRollout;
 import dev.towpath.contracts.agent.ExecuteStep;
@@ -28,7 +34,6 @@ import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.anchor.Anchor;
 import dev.towpath.contracts.anchor.AnchorMark;
-import dev.towpath.contracts.change.RenameColumn;
 import dev.towpath.contracts.command.AbortRollout;
 import dev.towpath.contracts.command.AddNote;
 import dev.towpath.contracts.command.ApproveStage;
@@ -51,16 +56,8 @@ import dev.towpath.contracts.command.StartRollout;
 import dev.towpath.contracts.command.SubmitRollout;
 import dev.towpath.contracts.command.TuneBackfill;
 import dev.towpath.contracts.command.WithdrawApproval;
-import dev.towpath.contracts.event.DatabaseEvent;
-import dev.towpath.contracts.event.LedgerAhead;
-import dev.towpath.contracts.event.Leftover;
-import dev.towpath.contracts.event.LostSteps;
-import dev.towpath.contracts.event.Obstacle;
 import dev.towpath.contracts.event.PhaseAnnounced;
 import dev.towpath.contracts.event.Recorded;
-import dev.towpath.contracts.event.RolloutEnd;
-import dev.towpath.contracts.event.RolloutEvent;
-import dev.towpath.contracts.event.Slot;
 import dev.towpath.contracts.event.StreamEvent;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
@@ -72,22 +69,8 @@ import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
-import dev.towpath.contracts.plan.BackfillStep;
-import dev.towpath.contracts.plan.ConcurrentStep;
-import dev.towpath.contracts.plan.Conflict;
-import dev.towpath.contracts.plan.Footprint;
-import dev.towpath.contracts.plan.Plan;
-import dev.towpath.contracts.plan.PlannedStage;
-import dev.towpath.contracts.plan.TransactionStep;
-import dev.towpath.contracts.plan.VerifyStep;
 import dev.towpath.contracts.presence.InstancePresent;
-import dev.towpath.contracts.spec.BackfillSpec;
-import dev.towpath.contracts.spec.Dependency;
-import dev.towpath.contracts.spec.GateSpec;
-import dev.towpath.contracts.spec.Lineage;
-import dev.towpath.contracts.spec.RolloutSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,64 +78,13 @@ import java.util.stream.Stream;
 
 /** One message of every type, as the golden files have them. */
 final class Samples {
-    static final RolloutId ID = RolloutId.parse("shop.20260306_add_display_name");
-    static final Instant TIME = Instant.parse("2026-03-06T12:00:00.123456Z");
-    static final String HASH = "0f".repeat(32);
-    private static final RolloutId OTHER = RolloutId.parse("shop.20260301_add_locale");
-    private static final DatabaseId SHOP = new DatabaseId("shop");
-    private static final StepId ADD = new StepId("expand.1.add-column");
-    private static final StepId FILL = new StepId("backfill.1.copy-rows");
-    private static final Failure DIFFERS =
-            new Failure(Failure.Kind.REFUSED, "RowsDiffer", "3 of 300000 rows differ", "backfill.2.verify");
-
-    static final RolloutSpec ROLLOUT = new RolloutSpec(
-            new Revision("20260306_add_display_name"),
-            SHOP,
-            List.of(new RenameColumn("public", "users", "full_name", "display_name")),
-            Lineage.ROOT,
-            "Replace users.full_name by users.display_name",
-            Map.of(),
-            BackfillSpec.DEFAULT,
-            Map.of(
-                    GatePoint.CUTOVER, new GateSpec(1, Duration.ofMinutes(10)),
-                    GatePoint.CONTRACT, new GateSpec(1, Duration.ofDays(7)),
-                    GatePoint.DROP, new GateSpec(1, Duration.ZERO)),
-            Duration.ofDays(7),
-            Duration.ofMillis(500));
-
-    static final Lineage LINEAGE = new Lineage(
-            List.of(new Revision("20260215_initial_users")),
-            List.of(
-                    new Dependency(new Revision("20260301_add_locale"), Optional.of(Stage.CUTOVER)),
-                    new Dependency(new Revision("20260302_add_phone"), Optional.empty())),
-            List.of("crm"),
-            true);
-
-    static final Plan PLAN = new Plan(
-            HASH,
-            new StepId("contract.2.drop"),
-            List.of(
-                    new PlannedStage(
-                            Stage.EXPAND, List.of(transaction("expand.1.add-column", GatePoint.EXPAND)), List.of()),
-                    new PlannedStage(Stage.DUAL_WRITE, List.of(), List.of()),
-                    new PlannedStage(Stage.BACKFILL, List.of(backfill(), verify()), List.of()),
-                    new PlannedStage(Stage.CUTOVER, List.of(concurrent()), List.of()),
-                    new PlannedStage(
-                            Stage.CONTRACT,
-                            List.of(
-                                    transaction("contract.1.hide", GatePoint.CONTRACT),
-                                    transaction("contract.2.drop", GatePoint.DROP)),
-                            List.of())),
-            new Footprint("public.users", List.of("column public.users.full_name")),
-            List.of("A NULL written through one side that the other side masks is lost."));
-
     private Samples() {}
 
     /** Every message with data of its own, events among them. */
     static List<Envelope<?>> all() {
         return Stream.concat(
                         Stream.of(commands(), agentCommands(), outcomes()).flatMap(List::stream),
-                        events().stream().map(Samples::recorded))
+                        SampleEvents.all().stream().map(Samples::recorded))
                 .<Envelope<?>>map(Samples::envelope)
                 .toList();
     }
@@ -230,93 +162,6 @@ final class Samples {
                 new PhaseAnnounced(ID, SHOP, new Revision("20260306_add_display_name"), Phase.READ_NEW, 100, 4, TIME));
     }
 
-    static List<StreamEvent> events() {
-        return List.of(
-                new DatabaseEvent.DatabaseRegistered(SHOP, Engine.POSTGRESQL),
-                new DatabaseEvent.DatabaseFrozen(2, TIME, TIME.plusSeconds(86_400)),
-                new DatabaseEvent.FreezeLifted(2),
-                new DatabaseEvent.RevisionAdmitted(ID, "author@example.org", LINEAGE),
-                new DatabaseEvent.FootprintClaimed(
-                        ID,
-                        new Footprint(
-                                "public.users",
-                                List.of("column public.users.full_name"),
-                                List.of("column public.users.id"))),
-                new DatabaseEvent.RolloutHeldBack(ID, List.of(OTHER)),
-                new DatabaseEvent.RevisionStamped(new Revision("20260101_legacy"), Lineage.ROOT),
-                new DatabaseEvent.RolloutBegun(ID),
-                new DatabaseEvent.RevisionReached(ID, Stage.CUTOVER),
-                new DatabaseEvent.DropAwaited(ID),
-                new DatabaseEvent.RolloutTurnedBack(ID),
-                new DatabaseEvent.RevisionLeft(ID, Stage.CUTOVER),
-                new DatabaseEvent.SlotTaken(ID, Slot.STEP),
-                new DatabaseEvent.SlotAwaited(ID, Slot.BACKFILL),
-                new DatabaseEvent.SlotLeft(ID),
-                new DatabaseEvent.RolloutEnded(ID, RolloutEnd.ROLLED_BACK),
-                new DatabaseEvent.AgentFellSilent(TIME),
-                new DatabaseEvent.AgentHeardAgain(),
-                new DatabaseEvent.TargetIdentified("7301234567890123456", 2),
-                new DatabaseEvent.TargetWentBack(List.of(new LostSteps(ID, List.of(FILL)))),
-                new DatabaseEvent.StoreWentBack(List.of(new LedgerAhead(ID, 7, 3, 0, List.of(ADD)))),
-                new RolloutEvent.StepsLearned(List.of(ADD)),
-                new RolloutEvent.StepsLost(List.of(FILL), "Server 7301234567890123456 on timeline 2."),
-                new RolloutEvent.StepsVouchedFor(List.of(FILL)),
-                new RolloutEvent.AgentAwaited(TIME),
-                new RolloutEvent.AgentReturned(),
-                new DatabaseEvent.DatabasePaused(),
-                new DatabaseEvent.DatabaseResumed(),
-                new RolloutEvent.RolloutSubmitted(ID, ROLLOUT, Optional.empty()),
-                new RolloutEvent.PlanHeldBack(List.of(new Obstacle("revisions", "Waits for 20260215_initial_users."))),
-                new RolloutEvent.PlanRequested(),
-                new RolloutEvent.PlanConflicted(List.of(new Conflict(OTHER, List.of("column public.users.full_name")))),
-                new RolloutEvent.PlanFrozen(PLAN),
-                new RolloutEvent.PlanningFailed(DIFFERS),
-                new RolloutEvent.GateReached(GatePoint.CUTOVER, 1, TIME),
-                new RolloutEvent.StageApproved(GatePoint.CUTOVER, HASH),
-                new RolloutEvent.ApprovalExpired(GatePoint.CUTOVER, "dba@example.org"),
-                new RolloutEvent.ApprovalWithdrawn(GatePoint.CUTOVER),
-                new RolloutEvent.StageRejected(GatePoint.CUTOVER),
-                new RolloutEvent.RejectionWithdrawn(GatePoint.CUTOVER),
-                new RolloutEvent.GateConditionChanged(GatePoint.CUTOVER, "soak", true, "Clock soak ended."),
-                new RolloutEvent.GateFrozen(
-                        GatePoint.CUTOVER,
-                        List.of(new Freeze(2, TIME, TIME.plusSeconds(86_400), "ops@example.org", "stocktaking"))),
-                new RolloutEvent.GateReopened(GatePoint.CUTOVER),
-                new RolloutEvent.GateSkipped(GatePoint.CUTOVER, List.of("0 of 1 approvals.")),
-                new RolloutEvent.GateOpened(GatePoint.CUTOVER, List.of("approved by dba@example.org")),
-                new RolloutEvent.StageEntered(Stage.CUTOVER),
-                new RolloutEvent.StepRequested(ADD, 1),
-                new RolloutEvent.StepQueued(FILL, 1, "1 of 1 backfills: shop.20260301_add_locale."),
-                new RolloutEvent.StepBlockedByLock(ADD, 1, "pid 4711", 7),
-                new RolloutEvent.StepCompleted(
-                        ADD, 1, false, 2, Duration.ofMillis(350), Duration.ofSeconds(2), 300_000, ""),
-                new RolloutEvent.StepFailed(ADD, 1, DIFFERS),
-                new RolloutEvent.StepInDoubt(ADD, 1, DIFFERS),
-                new RolloutEvent.PhaseChanged(Phase.DUAL_WRITE),
-                new RolloutEvent.StageCompleted(Stage.CONTRACT),
-                new RolloutEvent.RolloutPaused(),
-                new RolloutEvent.RolloutResumed(),
-                new RolloutEvent.PausedWithDatabase("dba@example.org", "failover of the primary", TIME),
-                new RolloutEvent.ResumedWithDatabase(),
-                new RolloutEvent.PhaseAcknowledged(Phase.READ_NEW, List.of("crm/crm-1 runs 2.4.0")),
-                new RolloutEvent.ServicesAwaited(List.of("crm/crm-1 runs 2.3.0, below 2.4.0")),
-                new RolloutEvent.ServicesConfirmed(List.of("crm/crm-1 runs 2.4.0"), TIME),
-                new RolloutEvent.EvidenceExpired(ADD, 1),
-                new RolloutEvent.StepRetryAllowed(ADD, 1),
-                new RolloutEvent.RollbackStarted(),
-                new RolloutEvent.StageRolledBack(Stage.CONTRACT),
-                new RolloutEvent.RolloutRolledBack(),
-                new RolloutEvent.BackfillTuned(Duration.ofMillis(50), Duration.ofMillis(200)),
-                new RolloutEvent.DoubtResolved(ADD, 1, true),
-                new RolloutEvent.AbortStarted(),
-                new RolloutEvent.RolloutAborted(List.of(new Leftover(ADD, "column public.users.display_name", true))),
-                new RolloutEvent.StepAskedAfter(ADD, 1),
-                new RolloutEvent.NoteAdded("moved to Tuesday, see CRM-812"),
-                new RolloutEvent.StartWithheld(),
-                new RolloutEvent.RolloutStarted(),
-                new RolloutEvent.RolloutCompleted());
-    }
-
     private static Recorded<StreamEvent> recorded(StreamEvent event) {
         return new Recorded<>(ID.toString(), 3, TIME, "author@example.org", "CRM-812", event, HASH, "00".repeat(32));
     }
@@ -325,65 +170,5 @@ final class Samples {
         MessageId id = new MessageId("/towpath/samples", "m-1");
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         return new Envelope<>(id, TIME, ID.toString(), 3, 7, trace, message);
-    }
-
-    private static TransactionStep transaction(String id, GatePoint gate) {
-        return new TransactionStep(
-                new StepId(id),
-                gate,
-                "Add users.display_name",
-                "ALTER TABLE \"public\".\"users\" ADD COLUMN \"display_name\" text",
-                "ACCESS EXCLUSIVE on public.users",
-                Duration.ofMillis(500),
-                Duration.ofSeconds(5),
-                "ALTER TABLE \"public\".\"users\" DROP COLUMN \"display_name\"",
-                "SELECT true");
-    }
-
-    private static BackfillStep backfill() {
-        return new BackfillStep(
-                FILL,
-                GatePoint.BACKFILL,
-                "Copy full_name to display_name",
-                "UPDATE …",
-                "ROW EXCLUSIVE on public.users",
-                Duration.ofMillis(500),
-                Duration.ofSeconds(30),
-                "",
-                "SELECT false",
-                List.of("id"),
-                "SELECT …",
-                "SELECT 300000",
-                Duration.ofMillis(200),
-                true);
-    }
-
-    private static VerifyStep verify() {
-        return new VerifyStep(
-                new StepId("backfill.2.verify"),
-                GatePoint.BACKFILL,
-                "Compare both columns row by row",
-                "SELECT …",
-                "ACCESS SHARE on public.users",
-                Duration.ofMillis(500),
-                Duration.ZERO,
-                "",
-                "SELECT false");
-    }
-
-    private static ConcurrentStep concurrent() {
-        return new ConcurrentStep(
-                new StepId("cutover.1.build-index"),
-                GatePoint.CUTOVER,
-                "Build the twin of users_name_idx",
-                "CREATE INDEX CONCURRENTLY …",
-                "SHARE UPDATE EXCLUSIVE on public.users",
-                Duration.ZERO,
-                Duration.ofHours(1),
-                "DROP INDEX CONCURRENTLY …",
-                "SELECT …",
-                "\"public\".\"tp_0a1b2c3d_users_name_idx\"",
-                "DROP INDEX CONCURRENTLY …",
-                "SELECT …");
     }
 }
