@@ -2,12 +2,7 @@ package dev.towpath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersCommandTest {
@@ -18,39 +13,33 @@ class DeadLettersCommandTest {
              "type":"dev.towpath.agent.pause-work.v1","rollout_id":"shop.r",
              "replays":[{"time":"2026-03-06T13:00:00Z","actor":"dba","reason":"mended"}]}""";
 
-    private final ScriptedServer server = new ScriptedServer();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final Shell shell = new Shell("dead-letters");
 
     @Test
     void letters_are_listed_with_why_and_who_put_them_back() {
-        server.on("GET /api/dead-letters?topic=towpath.commands", 200, "[" + LETTER + "]");
-        server.on("GET /api/dead-letters", 200, "[]");
+        shell.server().on("GET /api/dead-letters?topic=towpath.commands", 200, "[" + LETTER + "]");
+        shell.server().on("GET /api/dead-letters", 200, "[]");
 
-        assertThat(run("list", "--topic", "towpath.commands")).isZero();
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(shell.run("list", "--topic", "towpath.commands")).isZero();
+        assertThat(shell.out()).isEqualTo("""
                 ID  PUT ASIDE             TOPIC                        ABOUT   ATTEMPTS  RULE           PUT BACK
                 17  2026-03-06 12:00:01Z  towpath.agent.shop.commands  shop.r  5         HandlerFailed  2026-03-06 13:00:00Z by dba
                 """);
-        assertThat(run("list")).isZero();
-        assertThat(out.toString()).endsWith("No dead letters.\n");
+        assertThat(shell.run("list")).isZero();
+        assertThat(shell.out()).endsWith("No dead letters.\n");
     }
 
     @Test
     void one_is_shown_with_its_errors_its_place_and_its_bytes() {
-        server.on("GET /api/dead-letters/17", 200, """
+        shell.server().on("GET /api/dead-letters/17", 200, """
                 {"letter":%s,"key":{"encoding":"base64","data":"AP8="},
                  "headers":[{"name":"ce_id","value":{"encoding":"text","data":"shop.r/3"}},
                             {"name":"odd","value":{"encoding":"none","data":""}}],
                  "value":{"encoding":"text","data":"{}"}}""".formatted(LETTER));
 
-        assertThat(run("show", "17")).isZero();
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(shell.run("show", "17")).isZero();
+        assertThat(shell.out()).isEqualTo("""
                 why         HandlerFailed: it failed 5 times
                 errors      X, at last Y 22021
                 put aside   2026-03-06 12:00:01Z by /agent/shop after 5 attempts
@@ -67,42 +56,39 @@ class DeadLettersCommandTest {
 
     @Test
     void letters_are_put_back_by_number_with_actor_and_reason() {
-        server.on("POST /api/dead-letters/17/replay", 202, "{\"replayed\":[17],\"refused\":[]}");
-        server.on("POST /api/dead-letters/18/replay", 409, "{\"rule\":\"LetterIncomplete\",\"detail\":\"too large\"}");
+        shell.server().on("POST /api/dead-letters/17/replay", 202, "{\"replayed\":[17],\"refused\":[]}");
+        shell.server()
+                .on(
+                        "POST /api/dead-letters/18/replay",
+                        409,
+                        "{\"rule\":\"LetterIncomplete\",\"detail\":\"too large\"}");
 
-        assertThat(run("replay", "17", "18", "--actor", "dba", "--reason", "mended"))
+        assertThat(shell.run("replay", "17", "18", "--actor", "dba", "--reason", "mended"))
                 .isEqualTo(1);
-        assertThat(out.toString()).isEqualTo("17 put back\n");
-        assertThat(err.toString()).contains("LetterIncomplete: too large");
-        assertThat(server.requests().getFirst().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"mended\"}");
+        assertThat(shell.out()).isEqualTo("17 put back\n");
+        assertThat(shell.err()).contains("LetterIncomplete: too large");
+        assertThat(shell.server().requests().getFirst().body()).isEqualTo("{\"actor\":\"dba\",\"reason\":\"mended\"}");
     }
 
     @Test
     void all_are_put_back_at_once_and_those_that_stay_are_named() {
-        server.on("POST /api/dead-letters/replay?topic=t", 202, """
+        shell.server().on("POST /api/dead-letters/replay?topic=t", 202, """
                 {"replayed":[1,2],"refused":[{"id":3,"rule":"OnlyTheLastWordCounts","detail":"said again"}]}""");
 
-        assertThat(run("replay", "--all", "--topic", "t", "--actor", "dba", "--reason", "mended"))
+        assertThat(shell.run("replay", "--all", "--topic", "t", "--actor", "dba", "--reason", "mended"))
                 .isEqualTo(1);
-        assertThat(out.toString()).isEqualTo("2 put back\n3 stays: OnlyTheLastWordCounts: said again\n");
+        assertThat(shell.out()).isEqualTo("2 put back\n3 stays: OnlyTheLastWordCounts: said again\n");
     }
 
     @Test
     void a_replay_says_what_and_why() {
-        assertThat(run("replay", "17", "--actor", "dba")).isEqualTo(2);
-        assertThat(err.toString()).contains("--reason");
-        assertThat(run("replay", "--actor", "dba", "--reason", "mended")).isEqualTo(2);
-        assertThat(run("replay", "17", "--all", "--actor", "dba", "--reason", "mended"))
+        assertThat(shell.run("replay", "17", "--actor", "dba")).isEqualTo(2);
+        assertThat(shell.err()).contains("--reason");
+        assertThat(shell.run("replay", "--actor", "dba", "--reason", "mended")).isEqualTo(2);
+        assertThat(shell.run("replay", "17", "--all", "--actor", "dba", "--reason", "mended"))
                 .isEqualTo(2);
-        assertThat(run("replay", "17", "--topic", "t", "--actor", "dba", "--reason", "mended"))
+        assertThat(shell.run("replay", "17", "--topic", "t", "--actor", "dba", "--reason", "mended"))
                 .isEqualTo(2);
-        assertThat(server.requests()).isEmpty();
-    }
-
-    private int run(String... args) {
-        List<String> all = new ArrayList<>(List.of("dead-letters"));
-        all.addAll(Arrays.asList(args));
-        all.addAll(List.of("--api", server.url()));
-        return Towpath.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+        assertThat(shell.server().requests()).isEmpty();
     }
 }

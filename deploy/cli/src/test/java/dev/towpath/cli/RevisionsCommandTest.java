@@ -2,12 +2,8 @@ package dev.towpath.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RevisionsCommandTest {
@@ -27,19 +23,18 @@ class RevisionsCommandTest {
               "reached":[]}]}
             """;
 
-    private final ScriptedServer server = new ScriptedServer().on("GET /api/databases/shop/revisions", 200, GRAPH);
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    @AutoClose
+    private final Shell shell = new Shell("revisions");
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @BeforeEach
+    void there_is_a_graph() {
+        shell.server().on("GET /api/databases/shop/revisions", 200, GRAPH);
     }
 
     @Test
     void current_shows_what_is_reached_stage_by_stage() {
-        assertThat(run("current", "shop")).isZero();
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(shell.run("current", "shop")).isZero();
+        assertThat(shell.out()).isEqualTo("""
                 shop:
                   REVISION     STATE         REACHED
                   base [core]  stamped       expand, dual_write, backfill, cutover, contract
@@ -49,31 +44,32 @@ class RevisionsCommandTest {
 
     @Test
     void current_of_all_databases_asks_which_there_are() {
-        server.on("GET /api/databases", 200, "[{\"id\":\"crm\"},{\"id\":\"shop\"}]")
+        shell.server()
+                .on("GET /api/databases", 200, "[{\"id\":\"crm\"},{\"id\":\"shop\"}]")
                 .on("GET /api/databases/crm/revisions", 200, "{\"database\":\"crm\",\"heads\":[],\"revisions\":[]}");
 
-        assertThat(run("current")).isZero();
-        assertThat(out.toString()).startsWith("crm: nothing is reached.\nshop:\n");
+        assertThat(shell.run("current")).isZero();
+        assertThat(shell.out()).startsWith("crm: nothing is reached.\nshop:\n");
     }
 
     @Test
     void heads_name_their_authors() {
-        assertThat(run("heads", "shop")).isZero();
-        assertThat(out.toString()).isEqualTo("merge (waiting, by bob)\n");
+        assertThat(shell.run("heads", "shop")).isZero();
+        assertThat(shell.out()).isEqualTo("merge (waiting, by bob)\n");
     }
 
     @Test
     void history_lists_parents_first() {
-        assertThat(run("history", "shop")).isZero();
-        assertThat(out.toString().lines().map(line -> line.split(" +")[0]))
+        assertThat(shell.run("history", "shop")).isZero();
+        assertThat(shell.out().lines().map(line -> line.split(" +")[0]))
                 .containsExactly("REVISION", "base", "left", "right", "merge");
-        assertThat(out.toString()).contains("merge (head) (merge)  left, right");
+        assertThat(shell.out()).contains("merge (head) (merge)  left, right");
     }
 
     @Test
     void the_graph_has_a_lane_for_each_branch_and_the_newest_on_top() {
-        assertThat(run("graph", "shop")).isZero();
-        assertThat(out.toString()).isEqualTo("""
+        assertThat(shell.run("graph", "shop")).isZero();
+        assertThat(shell.out()).isEqualTo("""
                 *  merge (head) (merge), waiting
                 | *  right, begun
                 * |  left, drop awaited
@@ -83,30 +79,24 @@ class RevisionsCommandTest {
 
     @Test
     void one_revision_is_shown_by_its_name_or_its_label() {
-        assertThat(run("show", "shop", "right")).isZero();
-        assertThat(out.toString()).contains("depends on   left at stage cutover", "followed by  merge");
-        assertThat(run("show", "shop", "core")).isZero();
-        assertThat(out.toString()).contains("revision     base [core]");
-        assertThat(run("show", "shop", "gone")).isOne();
-        assertThat(err.toString()).contains("knows no revision or label gone");
+        assertThat(shell.run("show", "shop", "right")).isZero();
+        assertThat(shell.out()).contains("depends on   left at stage cutover", "followed by  merge");
+        assertThat(shell.run("show", "shop", "core")).isZero();
+        assertThat(shell.out()).contains("revision     base [core]");
+        assertThat(shell.run("show", "shop", "gone")).isOne();
+        assertThat(shell.err()).contains("knows no revision or label gone");
     }
 
     @Test
     void a_stamp_says_why_and_names_what_it_follows() {
-        server.on("POST /api/databases/shop/stamp", 202, "{\"result\":\"accepted\",\"rollout_id\":\"\"}");
+        shell.server().on("POST /api/databases/shop/stamp", 202, "{\"result\":\"accepted\",\"rollout_id\":\"\"}");
 
-        assertThat(run("stamp", "shop", "legacy")).isEqualTo(2);
-        assertThat(run("stamp", "shop", "legacy", "--reason", "restored", "--actor", "me", "--down-revision", "base"))
+        assertThat(shell.run("stamp", "shop", "legacy")).isEqualTo(2);
+        assertThat(shell.run(
+                        "stamp", "shop", "legacy", "--reason", "restored", "--actor", "me", "--down-revision", "base"))
                 .isZero();
-        assertThat(server.requests().getLast().body())
+        assertThat(shell.server().requests().getLast().body())
                 .isEqualTo("{\"revision\":\"legacy\",\"new_head\":false,\"down_revision\":[\"base\"],\"actor\":\"me\","
                         + "\"reason\":\"restored\"}");
-    }
-
-    private int run(String... args) {
-        List<String> all = new ArrayList<>(List.of("revisions"));
-        all.addAll(Arrays.asList(args));
-        all.addAll(List.of("--api", server.url()));
-        return Towpath.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
     }
 }
