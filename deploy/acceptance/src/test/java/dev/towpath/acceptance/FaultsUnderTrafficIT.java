@@ -9,10 +9,9 @@ import dev.towpath.standalone.shop.Seat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The shop's rollout under its traffic on two orchestrators and two agents, while processes are killed and stand still as a
@@ -22,23 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsUnderTrafficIT {
     private static final Seat LATE = Seat.of("billing-2");
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final OwnProduct PRODUCT = OwnProduct.twofoldBehindSluices();
 
     static Running running;
     static Stack stack;
     static Shop shop;
 
     @BeforeAll
-    static void start() throws Exception {
-        running = Running.startBehindSluices(folder.resolve("data"));
+    static void meet() {
+        running = PRODUCT.running();
         stack = running.stack();
         shop = new Shop(stack);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        running.close();
     }
 
     @Test
@@ -91,7 +85,7 @@ class FaultsUnderTrafficIT {
 
     private static void assertTheHistoryIsProved(String rollout) throws Exception {
         Auditor auditor = new Auditor(stack);
-        Path file = folder.resolve("audit.json");
+        Path file = PRODUCT.folder().resolve("audit.json");
         auditor.anchor();
         auditor.export(rollout, file);
         Catalog.run(

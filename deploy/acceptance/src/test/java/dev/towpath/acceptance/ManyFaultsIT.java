@@ -6,17 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import dev.towpath.acceptance.faults.Schedule;
 import dev.towpath.contracts.Stage;
 import dev.towpath.standalone.shop.Seat;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Two hundred faults: rollouts of the shop one after the other on a stack that stays up, each under the ten faults of the
@@ -31,8 +29,8 @@ class ManyFaultsIT {
     private static final int ROLLOUTS = 200 / Schedule.FAULTS;
     private static final Duration BEGIN_NONE_AFTER = Duration.ofMinutes(50);
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final OwnProduct PRODUCT = OwnProduct.twofoldBehindSluices();
 
     static Running running;
     static Stack stack;
@@ -41,15 +39,10 @@ class ManyFaultsIT {
     private final List<Hit> hits = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws Exception {
-        running = Running.startBehindSluices(folder.resolve("data"));
+    static void meet() {
+        running = PRODUCT.running();
         stack = running.stack();
         shop = new Shop(stack);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        running.close();
     }
 
     @Test

@@ -33,9 +33,10 @@ class ReadAgainIT {
 
     @Test
     void everything_is_read_again_from_offset_zero_and_only_what_was_left_to_do_is_done() throws Exception {
-        TableRollout ended = submitted("ended", "new_head: true\n");
+        TableRollout ended = TableRollout.submitted(running, "ended", "new_head: true\n");
         ended.awaitState("completed");
-        TableRollout halfway = submitted("halfway", "new_head: true\ngates: {cutover: {approvals: 1}}\n");
+        TableRollout halfway =
+                TableRollout.submitted(running, "halfway", "new_head: true\ngates: {cutover: {approvals: 1}}\n");
         halfway.awaitGate("cutover");
         List<String> before = whatWasDone();
 
@@ -57,7 +58,7 @@ class ReadAgainIT {
                         List.of("towpath.agent.shop.commands")));
 
         assertThat(whatWasDone()).isEqualTo(before);
-        approve(halfway);
+        halfway.approve("cutover");
         halfway.awaitState("completed");
         assertThat(halfway.columns("halfway")).containsExactly("b", "id");
         assertThat(ended.columns("ended")).containsExactly("b", "id");
@@ -89,19 +90,5 @@ class ReadAgainIT {
                         "select rollout || ' ' || step || ' ' || attempt || ' ' || committed_at from towpath.receipt order by rollout, step"));
         running.api().get("/api/dead-letters").forEach(letter -> done.add(letter.toString()));
         return done;
-    }
-
-    private static TableRollout submitted(String table, String rest) throws Exception {
-        TableRollout rollout = new TableRollout(running, table);
-        rollout.submit(table, "a", "b", rest);
-        return rollout;
-    }
-
-    private static void approve(TableRollout rollout) throws Exception {
-        String path = "/api/rollouts/" + rollout.id() + "/approve";
-        assertThat(running.api()
-                        .post(path, "application/json", "dba@example.org", "{\"stage\": \"cutover\"}")
-                        .status())
-                .isEqualTo(202);
     }
 }

@@ -3,30 +3,23 @@ package dev.towpath.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.towpath.standalone.shop.Seat;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shop's rollout is taken back from every stage, one try after the other, under the shop's traffic. */
 class RollbackUnderTrafficIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final OwnProduct PRODUCT = OwnProduct.withShop();
 
     static Running running;
     static Shop shop;
 
     @BeforeAll
-    static void start() throws Exception {
-        running = Running.start(folder.resolve("data"), "--shop");
+    static void meet() {
+        running = PRODUCT.running();
         shop = new Shop(running.stack());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        running.close();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,17 +44,15 @@ class ServerAwayIT {
 
     @Test
     void while_kafka_is_away_rest_decides_and_what_was_decided_gets_through_when_it_is_back() throws Exception {
-        TableRollout held = submitted("kafka_held", HELD);
+        TableRollout held = TableRollout.submitted(running, "kafka_held", HELD);
         held.awaitGate("cutover");
         TableRollout begun = new TableRollout(running, "kafka_begun");
         List<Long> processes = processes();
 
-        Instant back = Instant.now().plus(AWAY);
         try (Downtime kafka = Downtime.of(stack, "kafka")) {
             await().atMost(SOON).until(() -> running.api().readiness().names("kafka"));
             begun.submit("kafka_begun", "a", "b", "new_head: true\n");
-            assertThat(post("rollouts/" + held.id() + "/approve", "{\"stage\": \"cutover\"}"))
-                    .isEqualTo(202);
+            held.approve("cutover");
             assertThat(post("databases", REGISTRATION))
                     .as("its topics can't be made")
                     .isEqualTo(503);
@@ -74,7 +71,7 @@ class ServerAwayIT {
 
     @Test
     void while_the_store_is_away_commands_and_reports_wait_in_kafka_and_rest_says_so() throws Exception {
-        TableRollout held = submitted("store_held", HELD);
+        TableRollout held = TableRollout.submitted(running, "store_held", HELD);
         held.awaitGate("cutover");
         TableRollout begun = new TableRollout(running, "store_begun");
         TableRollout busy = new TableRollout(running, "store_busy");
@@ -83,7 +80,6 @@ class ServerAwayIT {
         try (Connection writer = writerOf("store_busy")) {
             busy.submit("store_busy", "a", "b", "new_head: true\n");
             busy.awaitStep("expand");
-            Instant back = Instant.now().plus(AWAY);
             try (Downtime store = Downtime.of(stack, "store")) {
                 await().atMost(SOON).until(() -> running.api().readiness().names("store schema"));
                 assertThat(post("rollouts/" + held.id() + "/approve", "{\"stage\": \"cutover\"}"))
@@ -111,14 +107,6 @@ class ServerAwayIT {
                 .containsExactly("approve accepted", "submit accepted");
     }
 
-    /** Until it may be back readiness names it all the time. */
-    private static void staysAway(String server, Instant back) {
-        await().atMost(AWAY.plus(SOON)).until(() -> {
-            assertThat(running.api().readiness().names(server)).isTrue();
-            return Instant.now().isAfter(back);
-        });
-    }
-
     private static List<Long> processes() {
         return Stream.of("orchestrator-1", "agent-1").map(stack::pid).toList();
     }
@@ -138,15 +126,9 @@ class ServerAwayIT {
         return writer;
     }
 
-    private static TableRollout submitted(String table, String rest) throws Exception {
-        TableRollout rollout = new TableRollout(running, table);
-        rollout.submit(table, "a", "b", rest);
-        return rollout;
-    }
-
     private static int post(String path, String data) throws Exception {
         return running.api()
-                .post("/api/" + path, "application/json", "dba@example.org", data)
+                .post("/api/" + path, "application/json", TableRollout.DBA, data)
                 .status();
     }
 

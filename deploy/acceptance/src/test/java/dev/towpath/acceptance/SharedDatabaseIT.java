@@ -15,8 +15,6 @@ class SharedDatabaseIT {
     private static final String APPROVED_CUTOVER = HEAD + "gates: {cutover: {approvals: 1}}\n";
     private static final String LONG_SOAK = HEAD + "gates: {cutover: {soak: 7d}}\n";
 
-    private static final String DBA = "dba@example.org";
-
     static Running running;
 
     @BeforeAll
@@ -44,7 +42,7 @@ class SharedDatabaseIT {
         TableRollout second = submitted("pair_second", "pair", "b", "d", HEAD);
         assertThat(second.awaitCondition("rollouts")).contains(first.id()).contains("pair_both");
 
-        approve(first, "cutover");
+        first.approve("cutover");
         first.awaitState("completed");
         second.awaitState("completed");
         assertThat(second.columns("pair")).containsExactly("c", "d", "id");
@@ -74,7 +72,7 @@ class SharedDatabaseIT {
                 Statement statement = shop.createStatement()) {
             shop.setAutoCommit(false);
             statement.execute("select from slow for update");
-            approve(slow, "backfill");
+            slow.approve("backfill");
             slow.awaitStep("backfill");
             TableRollout quick = submitted("quick", "quick", "a", "b", HEAD);
             assertThat(quick.awaitCondition("budget")).contains(slow.id());
@@ -123,7 +121,7 @@ class SharedDatabaseIT {
         TableRollout child = submitted("after_stamp", "stamped", "a", "b", "down_revision: by_hand\n");
         child.awaitState("completed");
         assertThat(child.columns("stamped")).containsExactly("b", "id");
-        Cli.Printed heads = new Cli(running.stack().api(), DBA).run("revisions", "heads", "shop");
+        Cli.Printed heads = new Cli(running.stack().api(), TableRollout.DBA).run("revisions", "heads", "shop");
         assertThat(heads.text()).contains("after_stamp").doesNotContain("by_hand");
     }
 
@@ -134,16 +132,12 @@ class SharedDatabaseIT {
         return rollout;
     }
 
-    private static void approve(TableRollout rollout, String gate) throws Exception {
-        post("rollouts/" + rollout.id() + "/approve", "{\"stage\": \"" + gate + "\"}");
-    }
-
     private static void skip(TableRollout rollout, String why) throws Exception {
         post("rollouts/" + rollout.id() + "/skip", "{\"stage\": \"cutover\", \"reason\": \"" + why + "\"}");
     }
 
     private static void post(String path, String data) throws Exception {
-        assertThat(running.api().post("/api/" + path, "application/json", DBA, data))
+        assertThat(running.api().post("/api/" + path, "application/json", TableRollout.DBA, data))
                 .returns(202, Api.Answer::status);
     }
 }

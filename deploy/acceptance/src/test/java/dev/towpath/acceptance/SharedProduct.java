@@ -1,10 +1,7 @@
 package dev.towpath.acceptance;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,27 +12,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * for the first of them, stopped after the last test of all. Whoever changes what all rollouts see puts it back.
  */
 final class SharedProduct implements ParameterResolver {
-    private record Started(Running running, Path folder) implements AutoCloseable {
-        static Started now() {
-            try {
-                Path folder = Files.createTempDirectory("towpath-acceptance");
-                return new Started(Running.start(folder.resolve("data")), folder);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException, InterruptedException {
-            running.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Running.class;
@@ -45,7 +21,15 @@ final class SharedProduct implements ParameterResolver {
     public Running resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SharedProduct.class))
-                .getOrComputeIfAbsent("up", key -> Started.now(), Started.class)
+                .getOrComputeIfAbsent("up", key -> started(), StartedProduct.class)
                 .running();
+    }
+
+    private static StartedProduct started() {
+        try {
+            return StartedProduct.of(Running::start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

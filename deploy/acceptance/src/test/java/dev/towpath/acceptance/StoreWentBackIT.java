@@ -3,14 +3,12 @@ package dev.towpath.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The store is put back to an earlier moment while the agent goes on: rollouts that it knew less of, one that it had not
@@ -26,15 +24,15 @@ class StoreWentBackIT {
                "gates":{"cutover":{"approvals":1},"contract":{"approvals":1}},"drop":{"keep_for":"0s"}}}}
             """;
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final OwnProduct PRODUCT = OwnProduct.withoutShop();
 
     static Running running;
     static CommittedDdl ddl;
 
     @BeforeAll
-    static void start() throws Exception {
-        running = Running.start(folder.resolve("data"));
+    static void makeTables() throws Exception {
+        running = PRODUCT.running();
         ddl = new CommittedDdl(running.stack());
         for (String table : List.of("halfway", "forgotten", "ended")) {
             Catalog.run(
@@ -45,27 +43,24 @@ class StoreWentBackIT {
         ddl.watch();
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        running.close();
-    }
-
     @Test
     void what_was_done_since_is_learned_and_nothing_is_done_twice() throws Exception {
-        TableRollout halfway = rollout("halfway", "{backfill: {approvals: 1}, contract: {approvals: 1}}");
+        TableRollout halfway = TableRollout.submitted(
+                running, "halfway", "new_head: true\ngates: {backfill: {approvals: 1}, contract: {approvals: 1}}\n");
         halfway.awaitGate("backfill");
-        TableRollout ended = rollout("ended", "{dual_write: {approvals: 1}}");
+        TableRollout ended =
+                TableRollout.submitted(running, "ended", "new_head: true\ngates: {dual_write: {approvals: 1}}\n");
         ended.awaitGate("dual_write");
-        StoreCopy copy = StoreCopy.of(running.stack(), folder.resolve("copy"));
+        StoreCopy copy = StoreCopy.of(running.stack(), PRODUCT.folder().resolve("copy"));
         awaitAnswers();
 
-        approve(halfway, "backfill");
-        approve(ended, "dual_write");
+        halfway.approve("backfill");
+        ended.approve("dual_write");
         running.wire().command(SUBMIT);
         TableRollout forgotten = new TableRollout(running, "forgotten");
         await().atMost(BACK).until(() -> !running.api().state(forgotten.id()).isEmpty());
         forgotten.awaitGate("cutover");
-        approve(forgotten, "cutover");
+        forgotten.approve("cutover");
         forgotten.awaitGate("contract");
         halfway.awaitGate("contract");
         ended.awaitState("completed");
@@ -82,17 +77,17 @@ class StoreWentBackIT {
         forgotten.awaitGate("cutover");
         awaitEvents("database/shop", "store-went-back");
 
-        approve(halfway, "backfill");
-        approve(ended, "dual_write");
-        approve(forgotten, "cutover");
+        halfway.approve("backfill");
+        ended.approve("dual_write");
+        forgotten.approve("cutover");
         forgotten.awaitGate("contract");
         halfway.awaitGate("contract");
         ended.awaitState("completed");
         assertThat(ddl.statements()).containsExactlyInAnyOrderElementsOf(done);
         assertThat(receipts()).isEqualTo(receipts);
 
-        approve(forgotten, "contract");
-        approve(halfway, "contract");
+        forgotten.approve("contract");
+        halfway.approve("contract");
         forgotten.awaitState("completed");
         halfway.awaitState("completed");
         assertThat(ddl.statements()).doesNotHaveDuplicates().containsAll(done);
@@ -102,22 +97,6 @@ class StoreWentBackIT {
         }
         awaitEvents("shop.halfway", "steps-learned");
         assertThat(running.api().get("/api/dead-letters").toString()).isEqualTo("[]");
-    }
-
-    private static TableRollout rollout(String table, String gates) throws Exception {
-        TableRollout rollout = new TableRollout(running, table);
-        rollout.submit(table, "a", "b", "new_head: true\ngates: " + gates + "\n");
-        return rollout;
-    }
-
-    private static void approve(TableRollout rollout, String gate) throws Exception {
-        Api.Answer answer = running.api()
-                .post(
-                        "/api/rollouts/" + rollout.id() + "/approve",
-                        "application/json",
-                        "dba@example.org",
-                        "{\"stage\": \"" + gate + "\"}");
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     }
 
     private static void awaitAnswers() {

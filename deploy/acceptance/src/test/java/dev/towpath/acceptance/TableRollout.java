@@ -12,11 +12,23 @@ import java.util.List;
 /** A rename of one column of a small table of its own, submitted by {@code author@example.org} without any services. */
 record TableRollout(Running running, String revision) {
     static final String AUTHOR = "author@example.org";
+    static final String DBA = "dba@example.org";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     String id() {
         return "shop." + revision;
+    }
+
+    /**
+     * A rename of column {@code a} to {@code b}, by a revision with the name of the table.
+     *
+     * @param rest of the rollout file, in YAML
+     */
+    static TableRollout submitted(Running running, String table, String rest) throws IOException {
+        TableRollout rollout = new TableRollout(running, table);
+        rollout.submit(table, "a", "b", rest);
+        return rollout;
     }
 
     /** @param rest of the rollout file, in YAML */
@@ -33,7 +45,16 @@ record TableRollout(Running running, String revision) {
                   - rename_column: {table: %s, from: %s, to: %s}
                 drop: {keep_for: 0s}
                 """.formatted(revision, table, from, to) + rest;
-        Api.Answer answer = running.api().post("/api/rollouts", "application/yaml", AUTHOR, file, traceparent);
+        accepted(running.api().post("/api/rollouts", "application/yaml", AUTHOR, file, traceparent));
+    }
+
+    /** By the {@link #DBA}. */
+    void approve(String gate) throws IOException {
+        String path = "/api/rollouts/" + id() + "/approve";
+        accepted(running.api().post(path, "application/json", DBA, "{\"stage\": \"" + gate + "\"}"));
+    }
+
+    private static void accepted(Api.Answer answer) {
         if (answer.status() != 202) {
             throw new AssertionError(answer.toString());
         }

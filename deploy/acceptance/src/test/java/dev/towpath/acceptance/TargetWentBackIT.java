@@ -14,7 +14,7 @@ class TargetWentBackIT {
     @BeforeAll
     static void use(Running shared) throws Exception {
         running = shared;
-        dba = new Cli(shared.stack().api(), "dba@example.org");
+        dba = new Cli(shared.stack().api(), TableRollout.DBA);
         Catalog.run(shared.stack().shopJdbc(), """
                 create table restored(id int primary key, a text);
                 insert into restored values (1, 'one'), (2, 'two');
