@@ -4,14 +4,20 @@ import dev.towpath.contracts.DatabaseId;
 import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.Message;
 import dev.towpath.contracts.MessageId;
+import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.agent.ExecuteStep;
+import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.codec.WireRecord;
 import dev.towpath.contracts.outcome.AgentAnnounced;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Outcome;
+import dev.towpath.contracts.outcome.PlanDrafted;
+import dev.towpath.contracts.outcome.StepSucceeded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +74,29 @@ final class PretendAgent implements AutoCloseable {
             }
             commands.poll(Duration.ofMillis(200)).forEach(record -> heard.add(read(record)));
         }
+    }
+
+    /** Is asked for a plan, and makes the {@link SamplePlan}. */
+    void plans(RolloutId id) {
+        takes(PlanRollout.class, command -> command.rolloutId().equals(id));
+        reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
+    }
+
+    /** Is told to execute the step, and does. */
+    void succeeds(RolloutId id, StepId step) {
+        ExecuteStep command = takes(
+                ExecuteStep.class,
+                told -> told.rolloutId().equals(id) && told.stepId().equals(step));
+        succeeds(command);
+    }
+
+    /** Does what it was told. */
+    void succeeds(ExecuteStep told) {
+        Duration duration = Duration.ofMillis(5);
+        reports(
+                told.rolloutId().toString(),
+                new StepSucceeded(
+                        told.rolloutId(), told.stepId(), told.attempt(), false, 1, Duration.ZERO, duration, 0, ""));
     }
 
     void reports(String subject, Outcome outcome) {

@@ -8,6 +8,7 @@ import static dev.towpath.orchestrator.api.Client.awaitState;
 import static dev.towpath.orchestrator.api.Client.by;
 import static dev.towpath.orchestrator.api.Client.get;
 import static dev.towpath.orchestrator.api.Client.submit;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -23,7 +24,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.towpath.contracts.RolloutId;
-import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.agent.PauseWork;
 import dev.towpath.contracts.agent.PlanRollout;
@@ -31,14 +31,13 @@ import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.BackfillProgress;
 import dev.towpath.contracts.outcome.Failure;
-import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepFailed;
-import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -81,18 +80,17 @@ class RolloutApiIT {
                 .body("author", equalTo(AUTHOR), "plan_hash", nullValue());
         get("/api/rollouts/shop.road/plan").statusCode(404).body("rule", equalTo("NoPlanYet"));
 
-        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
-        agent.reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
-        succeeds(id, SamplePlan.ADD);
-        succeeds(id, SamplePlan.TRIGGERS);
+        agent.plans(id);
+        agent.succeeds(id, SamplePlan.ADD);
+        agent.succeeds(id, SamplePlan.TRIGGERS);
         agent.shows(new BackfillProgress(id, SamplePlan.COPY, 250, 1000, 50.0, 250));
-        succeeds(id, SamplePlan.COPY);
+        agent.succeeds(id, SamplePlan.COPY);
         awaitState("shop.road", "waiting");
         get("/api/rollouts/shop.road").body("waiting_for.condition", hasItem("approvals"));
         approve(AUTHOR, "shop.road", "cutover").statusCode(409).body("rule", equalTo("ApprovalByAuthor"));
         approve(REVIEWER, "shop.road", "cutover").statusCode(202).body("result", equalTo("accepted"));
-        succeeds(id, SamplePlan.HIDE);
-        succeeds(id, SamplePlan.DROP);
+        agent.succeeds(id, SamplePlan.HIDE);
+        agent.succeeds(id, SamplePlan.DROP);
 
         awaitState("shop.road", "completed");
         get("/api/rollouts/shop.road").body("waiting_for", empty(), "phase", equalTo("new_only"));
@@ -107,74 +105,6 @@ class RolloutApiIT {
                 .body("stages[0].steps[0].lock_timeout", equalTo("500ms"));
         await().untilAsserted(() ->
                 get("/api/phases?database=shop").body("find { it.revision == 'road' }.phase", equalTo("new_only")));
-    }
-
-    @Test
-    void a_gate_that_is_skipped_opens_at_once_and_stays_marked() {
-        RolloutId id = planned("skipped");
-        succeeds(id, SamplePlan.ADD);
-        succeeds(id, SamplePlan.TRIGGERS);
-        succeeds(id, SamplePlan.COPY);
-        awaitState("shop.skipped", "waiting");
-        skip(AUTHOR, "the shop is down").statusCode(409).body("rule", equalTo("SkipByAuthor"));
-        skip(REVIEWER, "").statusCode(400).body("rule", equalTo("InvalidValue"));
-        skip(REVIEWER, "the shop is down").statusCode(202);
-
-        ExecuteStep hide = agent.takes(
-                ExecuteStep.class,
-                step -> step.rolloutId().equals(id) && step.stepId().equals(SamplePlan.HIDE));
-        org.assertj.core.api.Assertions.assertThat(hide.attempt()).isOne();
-        get("/api/rollouts/shop.skipped")
-                .body("skipped.gate", hasItem("cutover"), "skipped[0].reason", equalTo("the shop is down"));
-        SchemaCheck.holds("rollout", get("/api/rollouts/shop.skipped").extract().asString());
-    }
-
-    @Test
-    void a_freeze_of_the_database_keeps_gates_closed_until_it_is_lifted() {
-        onDatabase("freeze", "{\"until\":\"2020-01-01T00:00:00Z\"}")
-                .statusCode(409)
-                .body("rule", equalTo("FreezeIsOver"));
-        onDatabase("freeze", "{\"until\":\"tomorrow\"}")
-                .statusCode(400)
-                .body("detail", containsString("with its zone"));
-        onDatabase("freeze", "{\"until\":\"2999-01-01T00:00:00Z\"}").statusCode(202);
-        RolloutId id = planned("frozen");
-        awaitState("shop.frozen", "waiting");
-        get("/api/rollouts/shop.frozen").body("waiting_for.condition", hasItem("freeze"));
-        get("/api/databases").body("find { it.id == 'shop' }.freezes[0].reason", equalTo("stocktaking"));
-        SchemaCheck.each("database", get("/api/databases").extract().asString());
-
-        onDatabase("lift", "{}").statusCode(202).body("result", equalTo("accepted"));
-        onDatabase("lift", "{}").statusCode(202).body("result", equalTo("already_done"));
-        succeeds(id, SamplePlan.ADD);
-        get("/api/databases").body("find { it.id == 'shop' }.freezes", empty());
-    }
-
-    /** The freeze holds the rollout at the gate of the contract. */
-    @Test
-    void cutover_is_reopened_until_the_contract_begins() {
-        RolloutId id = planned("reopened");
-        succeeds(id, SamplePlan.ADD);
-        succeeds(id, SamplePlan.TRIGGERS);
-        succeeds(id, SamplePlan.COPY);
-        awaitState("shop.reopened", "waiting");
-        say("reopen", "shop.reopened", "too early").statusCode(409).body("rule", equalTo("StageNotReached"));
-        onDatabase("freeze", "{\"until\":\"2999-01-01T00:00:00Z\"}").statusCode(202);
-        say("skip", "shop.reopened", "now").statusCode(202);
-        await().untilAsserted(() -> get("/api/rollouts/shop.reopened").body("phase", equalTo("read_new")));
-
-        say("reopen", "shop.reopened", "").statusCode(400).body("rule", equalTo("InvalidValue"));
-        say("reopen", "shop.reopened", "slow").statusCode(202).body("result", equalTo("accepted"));
-        say("reopen", "shop.reopened", "slow").statusCode(202).body("result", equalTo("already_done"));
-        await().untilAsserted(() -> get("/api/rollouts/shop.reopened")
-                .body("phase", equalTo("dual_write"), "conditions.gate", hasItem("cutover")));
-        SchemaCheck.holds(
-                "rollout", get("/api/rollouts/shop.reopened").extract().asString());
-
-        onDatabase("lift", "{}").statusCode(202);
-        say("approve", "shop.reopened", "mended").statusCode(202);
-        succeeds(id, SamplePlan.HIDE);
-        say("reopen", "shop.reopened", "slow").statusCode(409).body("rule", equalTo("ContractBegun"));
     }
 
     @Test
@@ -201,8 +131,8 @@ class RolloutApiIT {
     @Test
     void progress_is_shown_while_the_backfill_runs() {
         RolloutId id = planned("progress");
-        succeeds(id, SamplePlan.ADD);
-        succeeds(id, SamplePlan.TRIGGERS);
+        agent.succeeds(id, SamplePlan.ADD);
+        agent.succeeds(id, SamplePlan.TRIGGERS);
         agent.takes(
                 ExecuteStep.class,
                 step -> step.rolloutId().equals(id) && step.stepId().equals(SamplePlan.COPY));
@@ -221,7 +151,7 @@ class RolloutApiIT {
         String first = send("key-1", file).statusCode(202).extract().asString();
         String again = send("key-1", file).statusCode(202).extract().asString();
 
-        org.assertj.core.api.Assertions.assertThat(again).isEqualTo(first);
+        assertThat(again).isEqualTo(first);
         send("key-1", Client.file(DATABASE, "other")).statusCode(409).body("rule", equalTo("CommandIdReused"));
         get("/api/rollouts/shop.other").statusCode(404);
         send("key-2", file).statusCode(409).body("rule", equalTo("RolloutAlreadyOpen"));
@@ -270,9 +200,8 @@ class RolloutApiIT {
         agent.takes(WithdrawStep.class, command -> command.rolloutId().equals(first));
         Failure withdrawn = new Failure(Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN, "", SamplePlan.ADD.value());
         agent.reports(first.toString(), new StepFailed(first, SamplePlan.ADD, 1, withdrawn));
-        succeeds(first, SamplePlan.UNDO_ADD);
-        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(second));
-        agent.reports(second.toString(), new PlanDrafted(second, SamplePlan.PLAN));
+        agent.succeeds(first, SamplePlan.UNDO_ADD);
+        agent.plans(second);
         awaitState("shop.second", "running");
     }
 
@@ -291,7 +220,7 @@ class RolloutApiIT {
         act(REVIEWER, "shop.again", "retry").statusCode(202);
         ExecuteStep second =
                 agent.takes(ExecuteStep.class, step -> step.rolloutId().equals(id));
-        org.assertj.core.api.Assertions.assertThat(second.attempt()).isEqualTo(2);
+        assertThat(second.attempt()).isEqualTo(2);
     }
 
     @Test
@@ -351,37 +280,9 @@ class RolloutApiIT {
                         not(containsString("commandSource")));
     }
 
-    private static io.restassured.response.ValidatableResponse actOnDatabase(String action, String reason) {
+    private static ValidatableResponse actOnDatabase(String action, String reason) {
         return by(REVIEWER)
                 .header("X-Towpath-Reason", reason)
-                .post("/api/databases/" + DATABASE + "/" + action)
-                .then();
-    }
-
-    private static io.restassured.response.ValidatableResponse skip(String actor, String reason) {
-        return say(actor, "skip", "shop.skipped", reason);
-    }
-
-    private static io.restassured.response.ValidatableResponse say(String action, String rollout, String reason) {
-        return say(REVIEWER, action, rollout, reason);
-    }
-
-    /** About gate cutover. */
-    private static io.restassured.response.ValidatableResponse say(
-            String actor, String action, String rollout, String reason) {
-        return by(actor)
-                .header("X-Towpath-Reason", reason)
-                .contentType("application/json")
-                .body("{\"stage\":\"cutover\"}")
-                .post("/api/rollouts/" + rollout + "/" + action)
-                .then();
-    }
-
-    private static io.restassured.response.ValidatableResponse onDatabase(String action, String data) {
-        return by(REVIEWER)
-                .header("X-Towpath-Reason", "stocktaking")
-                .contentType("application/json")
-                .body(data)
                 .post("/api/databases/" + DATABASE + "/" + action)
                 .then();
     }
@@ -389,21 +290,11 @@ class RolloutApiIT {
     private RolloutId planned(String revision) {
         submit(DATABASE, revision).statusCode(202);
         RolloutId id = RolloutId.parse(DATABASE + "." + revision);
-        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
-        agent.reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
+        agent.plans(id);
         return id;
     }
 
-    private void succeeds(RolloutId id, StepId step) {
-        ExecuteStep command = agent.takes(
-                ExecuteStep.class,
-                told -> told.rolloutId().equals(id) && told.stepId().equals(step));
-        agent.reports(
-                id.toString(),
-                new StepSucceeded(id, step, command.attempt(), false, 1, Duration.ZERO, Duration.ofMillis(5), 0, ""));
-    }
-
-    private static io.restassured.response.ValidatableResponse send(String key, String file) {
+    private static ValidatableResponse send(String key, String file) {
         return by(AUTHOR)
                 .header("Idempotency-Key", key)
                 .contentType("application/yaml")

@@ -17,12 +17,9 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
-import dev.towpath.contracts.agent.PlanRollout;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.outcome.Failure;
-import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.StepFailed;
-import dev.towpath.contracts.outcome.StepSucceeded;
 import dev.towpath.orchestrator.OrchestratorServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,9 +48,9 @@ class ServicesRolloutIT {
             RolloutId id;
             try (LivingInstance old = LivingInstance.old(oldCrm, "1.9.0")) {
                 id = planned(agent, "gated");
-                succeeds(agent, id, SamplePlan.ADD);
-                succeeds(agent, id, SamplePlan.TRIGGERS);
-                succeeds(agent, id, SamplePlan.COPY);
+                agent.succeeds(id, SamplePlan.ADD);
+                agent.succeeds(id, SamplePlan.TRIGGERS);
+                agent.succeeds(id, SamplePlan.COPY);
                 awaitMissing(id, "crm/crm-old", "2.0.0");
                 get("/api/rollouts/" + id).body("state", equalTo("waiting"), "phase", equalTo("read_new"));
             }
@@ -69,8 +66,8 @@ class ServicesRolloutIT {
             }
             ExecuteStep again = taken(agent, id, SamplePlan.HIDE);
             assertThat(again.attempt()).isEqualTo(2);
-            succeeds(agent, id, again);
-            succeeds(agent, id, SamplePlan.DROP);
+            agent.succeeds(again);
+            agent.succeeds(id, SamplePlan.DROP);
             awaitState(id.toString(), "completed");
             get("/api/rollouts/" + id + "/history")
                     .body(
@@ -92,8 +89,8 @@ class ServicesRolloutIT {
                         LivingInstance.following(new PresentInstance("crm", "crm-1", "silence"), "2.0.0")) {
             crashed.speaks("2.0.0", java.util.Map.of()).statusCode(200);
             RolloutId id = planned(agent, "silence");
-            succeeds(agent, id, SamplePlan.ADD);
-            succeeds(agent, id, SamplePlan.TRIGGERS);
+            agent.succeeds(id, SamplePlan.ADD);
+            agent.succeeds(id, SamplePlan.TRIGGERS);
             awaitMissing(id, "crm/crm-2", "silent");
 
             by(REVIEWER)
@@ -112,8 +109,8 @@ class ServicesRolloutIT {
         try (PretendAgent agent = new PretendAgent(bootstrap, "back");
                 LivingInstance crm = LivingInstance.following(new PresentInstance("crm", "crm-1", "back"), "2.0.0")) {
             RolloutId id = planned(agent, "back");
-            succeeds(agent, id, SamplePlan.ADD);
-            succeeds(agent, id, SamplePlan.TRIGGERS);
+            agent.succeeds(id, SamplePlan.ADD);
+            agent.succeeds(id, SamplePlan.TRIGGERS);
             taken(agent, id, SamplePlan.COPY);
             String rollback = "/api/rollouts/" + id + "/rollback";
             by(REVIEWER).post(rollback).then().statusCode(400).body("path", equalTo("reason"));
@@ -141,8 +138,8 @@ class ServicesRolloutIT {
                     .then()
                     .statusCode(202)
                     .body("result", equalTo("already_done"));
-            succeeds(agent, id, undo);
-            succeeds(agent, id, SamplePlan.UNDO_ADD);
+            agent.succeeds(undo);
+            agent.succeeds(id, SamplePlan.UNDO_ADD);
 
             awaitState(id.toString(), "rolled_back");
             SchemaCheck.holds("rollout", get("/api/rollouts/" + id).extract().asString());
@@ -156,8 +153,7 @@ class ServicesRolloutIT {
     private static RolloutId planned(PretendAgent agent, String database) {
         submitted(database);
         RolloutId id = RolloutId.parse(database + ".rename");
-        agent.takes(PlanRollout.class, command -> command.rolloutId().equals(id));
-        agent.reports(id.toString(), new PlanDrafted(id, SamplePlan.PLAN));
+        agent.plans(id);
         return id;
     }
 
@@ -189,17 +185,6 @@ class ServicesRolloutIT {
         return agent.takes(
                 ExecuteStep.class,
                 told -> told.rolloutId().equals(id) && told.stepId().equals(step));
-    }
-
-    private static void succeeds(PretendAgent agent, RolloutId id, StepId step) {
-        succeeds(agent, id, taken(agent, id, step));
-    }
-
-    private static void succeeds(PretendAgent agent, RolloutId id, ExecuteStep command) {
-        agent.reports(
-                id.toString(),
-                new StepSucceeded(
-                        id, command.stepId(), command.attempt(), false, 1, Duration.ZERO, Duration.ofMillis(5), 0, ""));
     }
 
     private static Failure expired() {
