@@ -81,13 +81,13 @@ class GateApiIT {
         RolloutId id = planned("frozen");
         awaitState("gates.frozen", "waiting");
         get("/api/rollouts/gates.frozen").body("waiting_for.condition", hasItem("freeze"));
-        get("/api/databases").body("find { it.id == 'gated' }.freezes[0].reason", equalTo("stocktaking"));
+        get("/api/databases").body("find { it.id == 'gates' }.freezes[0].reason", equalTo("stocktaking"));
         SchemaCheck.each("database", get("/api/databases").extract().asString());
 
         onDatabase("lift", "{}").statusCode(202).body("result", equalTo("accepted"));
         onDatabase("lift", "{}").statusCode(202).body("result", equalTo("already_done"));
         agent.succeeds(id, SamplePlan.ADD);
-        get("/api/databases").body("find { it.id == 'gated' }.freezes", empty());
+        get("/api/databases").body("find { it.id == 'gates' }.freezes", empty());
     }
 
     /** The freeze holds the rollout at the gate of the contract. */
