@@ -9,6 +9,7 @@ import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.RolloutEvent.StepAskedAfter;
 import dev.towpath.contracts.event.RolloutEvent.StepsLearned;
 import dev.towpath.contracts.outcome.LedgerReported;
+import dev.towpath.orchestrator.rollout.state.Course;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.DatabaseState.Registered;
 import dev.towpath.orchestrator.rollout.state.Position;
@@ -21,8 +22,14 @@ import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Aborted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.NoRollout;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import dev.towpath.orchestrator.rollout.state.RolloutState.Unplannable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +68,47 @@ public final class Learning {
     }
 
     private static Optional<LedgerAhead> compared(LedgerReported.Account account, Logged logged) {
-        List<StepId> unlearned =
-                logged.state() instanceof InMotion moving ? moving.course().unlearned(account.steps()) : List.of();
+        List<StepId> unlearned = unlearned(account.steps(), logged.state());
         boolean isOver = logged.state() instanceof Submitted && !(isOpen(logged.state()));
-        boolean isAhead = account.received() > logged.sent() || account.history() > 0 || !unlearned.isEmpty();
-        return isAhead && !isOver
+        boolean isAhead = account.received() > logged.sent() || account.history() > 0;
+        return !unlearned.isEmpty() || isAhead && !isOver
                 ? Optional.of(new LedgerAhead(
                         account.rolloutId(), account.received(), logged.sent(), account.history(), unlearned))
                 : Optional.empty();
     }
 
+    /** A rollout that was given up before this was known has left something, which nobody takes back by itself. */
+    private static List<StepId> unlearned(List<StepId> proven, RolloutState state) {
+        return switch (state) {
+            case InMotion moving -> moving.course().unlearned(proven);
+            case RolledBack(var opened, var course) -> left(proven, course);
+            case Aborted(var opened, var course, var leftovers) -> left(proven, course);
+            case Unplannable failed -> proven;
+            case Planning planning -> proven;
+            case NoRollout none -> proven;
+            case Completed done -> List.of();
+        };
+    }
+
+    private static List<StepId> left(List<StepId> proven, Optional<Course> course) {
+        return course.map(known -> known.unlearned(proven)).orElse(proven);
+    }
+
     private static boolean isOpen(RolloutState state) {
-        return state instanceof InMotion || state instanceof RolloutState.Planning;
+        return state instanceof InMotion || state instanceof Planning;
+    }
+
+    /** What was noted while there was no plan by which it could be learned; for {@code planned}, as soon as there is one. */
+    static List<RolloutEvent> noted(RolloutState planned, DatabaseState database) {
+        if (!(planned instanceof InMotion moving)) {
+            return List.of();
+        }
+        List<StepId> proven = database.target().ahead().stream()
+                .filter(noted -> noted.rolloutId().equals(moving.opened().id()))
+                .flatMap(noted -> noted.steps().stream())
+                .toList();
+        List<StepId> steps = moving.course().unlearned(proven);
+        return steps.isEmpty() ? List.of() : List.of(new StepsLearned(steps));
     }
 
     static Decision<RolloutEvent> decide(Submitted state, List<StepId> proven, Asked asked) {

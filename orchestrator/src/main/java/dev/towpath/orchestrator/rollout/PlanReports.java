@@ -10,6 +10,7 @@ import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.rollout.state.PlanAsk;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Planning;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,10 +21,9 @@ final class PlanReports {
     private PlanReports() {}
 
     static Decision<RolloutEvent> made(Submitted state, Plan plan, Asked asked) {
-        return answered(
-                state,
-                PlanShape.fault(plan).<RolloutEvent>map(PlanningFailed::new).orElseGet(() -> new PlanFrozen(plan)),
-                asked);
+        RolloutEvent answer =
+                PlanShape.fault(plan).<RolloutEvent>map(PlanningFailed::new).orElseGet(() -> new PlanFrozen(plan));
+        return answered(state, answer, asked);
     }
 
     static Decision<RolloutEvent> conflicted(Submitted state, List<Conflict> conflicts, Asked asked) {
@@ -40,6 +40,12 @@ final class PlanReports {
         }
         return planning.ask() instanceof PlanAsk.HeldBack
                 ? RolloutDecider.reject(new RolloutRejection.OutcomeUnexpected("No plan was asked for."))
-                : RolloutDecider.accept(state, event, asked);
+                : RolloutDecider.accept(state, withLearned(state, event, asked), asked);
+    }
+
+    private static List<RolloutEvent> withLearned(Submitted state, RolloutEvent event, Asked asked) {
+        List<RolloutEvent> events = new ArrayList<>(List.of(event));
+        events.addAll(Learning.noted(RolloutDecider.after(state, events, asked), asked.database()));
+        return events;
     }
 }

@@ -14,6 +14,7 @@ import dev.towpath.orchestrator.rollout.state.Position.Queued;
 import dev.towpath.orchestrator.rollout.state.Position.Stopped;
 import dev.towpath.orchestrator.rollout.state.Position.Withdrawing;
 import dev.towpath.orchestrator.rollout.state.RolloutState.InMotion;
+import dev.towpath.orchestrator.rollout.state.RolloutState.RollingBack;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Submitted;
 import dev.towpath.orchestrator.rollout.state.RolloutState.Underway;
 import dev.towpath.orchestrator.rollout.state.StateName;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * Somebody wants a step to go on. One that ended without success is begun again. Of one that is with the agent the agent is
  * asked what became of it: the attempt stays the same, so that a step which does run is neither begun twice nor given up,
  * and one whose end was never heard is ended by what the ledger proves.
+ *
+ * <p>On the way back something newer may have been learned of, which a store that was put back had forgotten: it is taken
+ * back first, and the step that ended when its turn comes.
  */
 final class Retrying {
     private Retrying() {}
@@ -60,10 +64,11 @@ final class Retrying {
             return RolloutDecider.reject(held.get());
         }
         StepId step = stopped.step().id();
+        boolean isOvertaken = moving instanceof RollingBack back && WayBack.isOvertaken(back, stopped.step());
         boolean hasRoom = !(moving instanceof Underway underway) || new Room(underway, asked).isFor(stopped.step());
         return RolloutDecider.accept(
                 moving,
-                moving.isGuarded(stopped.step()) || !hasRoom
+                moving.isGuarded(stopped.step()) || !hasRoom || isOvertaken
                         ? new StepRetryAllowed(step, stopped.attempt())
                         : new StepRequested(step, stopped.attempt() + 1),
                 asked);

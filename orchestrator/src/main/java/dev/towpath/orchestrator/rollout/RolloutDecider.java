@@ -156,7 +156,7 @@ public final class RolloutDecider {
         return all;
     }
 
-    private static RolloutState after(RolloutState state, List<RolloutEvent> events, Asked asked) {
+    static RolloutState after(RolloutState state, List<RolloutEvent> events, Asked asked) {
         RolloutState current = state;
         for (RolloutEvent event : events) {
             current = RolloutState.evolve(

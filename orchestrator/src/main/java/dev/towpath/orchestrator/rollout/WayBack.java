@@ -46,16 +46,47 @@ record WayBack(RollingBack state, Asked asked) {
         if (isBeyond(rules.undoneUnder())) {
             return phaseBefore();
         }
-        Optional<Step> undo = rules.nextUndo(
-                planned, state.course().steps().touched(), state.course().done());
+        Optional<Step> undo = nextUndo(state, planned);
         if (undo.isPresent()) {
-            return request(undo.get(), 1);
+            return request(undo.get());
         }
         return isBeyond(rules.leaves()) ? phaseBefore() : List.of(new StageRolledBack(planned.stage()));
     }
 
+    /** What was learned of meanwhile may have to be taken back before what is tried again. */
     private List<RolloutEvent> again(Allowed again) {
-        return asked.now().isBefore(again.notBefore()) ? List.of() : request(again.step(), again.attempt());
+        if (asked.now().isBefore(again.notBefore())) {
+            return List.of();
+        }
+        return isOvertaken(state, again.step())
+                ? newestUndo(state).map(this::request).orElseThrow()
+                : request(again.step(), again.attempt());
+    }
+
+    /** Whether something newer is to be taken back before {@code undo}. */
+    static boolean isOvertaken(RollingBack state, Step undo) {
+        return newestUndo(state)
+                .filter(newest -> !newest.id().equals(undo.id()))
+                .isPresent();
+    }
+
+    private static Optional<Step> newestUndo(RollingBack state) {
+        return state.course().plan().stages().reversed().stream()
+                .filter(planned -> !state.back().stages().contains(planned.stage()))
+                .flatMap(planned -> nextUndo(state, planned).stream())
+                .findFirst();
+    }
+
+    private static Optional<Step> nextUndo(RollingBack state, PlannedStage planned) {
+        return StageRules.of(planned.stage())
+                .nextUndo(
+                        planned,
+                        state.course().steps().touched(),
+                        state.course().done());
+    }
+
+    private List<RolloutEvent> request(Step step) {
+        return request(step, state.course().steps().nextAttempt(step.id()));
     }
 
     private List<RolloutEvent> request(Step step, int attempt) {

@@ -141,6 +141,49 @@ class LearningTest {
     }
 
     @Test
+    void what_is_learned_when_something_older_is_being_taken_back_is_taken_back_first_once_that_is_retried() {
+        Journey journey = new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.ADD_COLUMN)
+                .rolledBackBy(Journey.DBA)
+                .ended(RenamePlan.ADD_COLUMN);
+        learn(journey, List.of(RenamePlan.ADD_COLUMN, RenamePlan.INSTALL_PAIR, RenamePlan.COPY_ROWS));
+        int told = journey.effects().size();
+
+        journey.failed(Failure.Kind.REFUSED).retried().untilRolledBack();
+        assertThat(asked(journey, told)).containsExactly(RenamePlan.REMOVE_PAIR, RenamePlan.DROP_COLUMN);
+    }
+
+    @Test
+    void what_was_noted_while_there_was_no_plan_is_learned_with_the_plan() {
+        Journey journey = new Journey().submitted(RenameFile.open());
+        List<StepId> proven = List.of(RenamePlan.ADD_COLUMN, RenamePlan.INSTALL_PAIR);
+        journey.meanwhile(compared(journey, 1, account(3, 1, proven)).orElseThrow());
+        int told = journey.effects().size();
+
+        journey.planned(RenamePlan.plan()).untilCompleted();
+        assertThat(journey.events()).contains(new StepsLearned(proven));
+        assertThat(asked(journey, told)).isNotEmpty().doesNotContainAnyElementsOf(proven);
+    }
+
+    @Test
+    void what_a_rollback_did_not_know_of_is_named_since_nobody_takes_it_back() {
+        Journey back = new Journey()
+                .submitted(RenameFile.open())
+                .untilStep(RenamePlan.ADD_COLUMN)
+                .rolledBackBy(Journey.DBA)
+                .ended(RenamePlan.ADD_COLUMN)
+                .untilRolledBack();
+        List<StepId> takenBack = List.of(RenamePlan.ADD_COLUMN, RenamePlan.DROP_COLUMN);
+        assertThat(compared(back, 9, account(9, 1, takenBack))).isEmpty();
+
+        List<StepId> left = List.of(RenamePlan.ADD_COLUMN, RenamePlan.DROP_COLUMN, RenamePlan.INSTALL_PAIR);
+        assertThat(compared(back, 9, account(9, 1, left)))
+                .contains(new StoreWentBack(
+                        List.of(new LedgerAhead(RenameFile.ID, 9, 9, 1, List.of(RenamePlan.INSTALL_PAIR)))));
+    }
+
+    @Test
     void what_was_learned_may_lie_behind_the_point_of_no_return() {
         Journey journey = atBackfill();
         List<StepId> all = new ArrayList<>(THROUGH_CUTOVER);

@@ -64,7 +64,11 @@ record StepFold(InMotion now, MotionFold on) {
     private boolean fits(Position position, StepId id, int attempt) {
         return switch (position) {
             case Due due -> attempt == now.course().steps().nextAttempt(id);
-            case Allowed at -> at.step().id().equals(id) && attempt == at.attempt();
+            case Allowed at ->
+                at.step().id().equals(id)
+                        ? attempt == at.attempt()
+                        : now instanceof RollingBack
+                                && attempt == now.course().steps().nextAttempt(id);
             case Cleared cleared -> fits(cleared.before(), id, attempt);
             case Stopped at -> at.step().id().equals(id) && attempt == at.attempt() + 1;
             case Queued at -> at.step().id().equals(id) && attempt == at.attempt();
