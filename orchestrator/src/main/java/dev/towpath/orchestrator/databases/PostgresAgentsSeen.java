@@ -20,7 +20,7 @@ import java.util.Optional;
  * session of it.
  */
 @Singleton
-public final class PostgresAgentsSeen implements AgentsSeen {
+public final class PostgresAgentsSeen implements AgentsSeen, AgentsHeard {
     private static final String READ = """
             SELECT database, instance, version, fence, server_version, system_identifier, halted, seen_at
               FROM agent_seen
@@ -62,7 +62,7 @@ public final class PostgresAgentsSeen implements AgentsSeen {
         this.pool = pool;
     }
 
-    /** Remembers an announcement that was heard at {@code now}, and where reading goes on, in one commit. */
+    @Override
     public Uni<Void> heard(AgentAnnounced agent, Instant now, ConsumedPosition next) {
         Tuple row = Tuple.tuple()
                 .addString(agent.database().toString())

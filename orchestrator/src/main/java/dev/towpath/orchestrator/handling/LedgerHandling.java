@@ -22,24 +22,28 @@ import dev.towpath.orchestrator.rollout.Decision;
 import dev.towpath.orchestrator.rollout.Learning;
 import dev.towpath.orchestrator.rollout.RolloutCommand;
 import dev.towpath.orchestrator.rollout.RolloutDecider;
+import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * A store that was put back. Each agent is asked once in the life of this process, when it is first heard of, what its ledger
- * knows: a store is put back only while nobody works on it. What the answer knows more is recorded on the database, and
- * learned by its rollouts.
+ * A store that was put back. Each agent is asked once in the life of this process what its ledger knows, when it is first
+ * heard of and its database is known: a store is put back only while nobody works on it. What the answer knows more is
+ * recorded on the database, and learned by its rollouts.
+ *
+ * <p>What was said before this process began is read again by a store that was put back, and what was done by then may have
+ * been taken back in what that has forgotten: no step is learned from it. The agent is asked anew.
  *
  * <p>The answer lies behind every report that was made before it, so that these were read again when it comes. The rollouts
  * learn first, each in a commit of its own, and a crash between them has the answer judged again: who has learned it learns
@@ -58,6 +62,7 @@ final class LedgerHandling {
     private final Clock clock;
     private final Again again;
     private final HandlingMetrics metrics;
+    private final Instant started;
     private final Set<DatabaseId> asked = ConcurrentHashMap.newKeySet();
 
     LedgerHandling(
@@ -73,25 +78,45 @@ final class LedgerHandling {
         this.clock = clock;
         this.again = again;
         this.metrics = metrics;
+        this.started = clock.instant();
     }
 
-    /** Nothing if the agent was asked before. */
-    Append question(DatabaseId database) {
-        if (!asked.add(database)) {
-            return Append.NOTHING;
-        }
-        MessageId id = new MessageId(Recording.SOURCE, "ledger-asked/" + UUID.randomUUID());
-        ReportLedger question = new ReportLedger(database, clock.instant().minus(LONGEST_BACK));
-        Envelope<?> message = new Envelope<>(id, clock.instant(), database.value(), 0, 0, "", question);
+    /**
+     * Asks, unless the agent was asked before, or the log does not know the database: then nothing could be recorded of
+     * the answer.
+     */
+    Uni<Void> ask(DatabaseId database) {
+        return asked.contains(database)
+                ? Uni.createFrom().voidItem()
+                : rollouts.database(database)
+                        .chain(loaded -> loaded.state() instanceof DatabaseState.Registered
+                                ? store.append(question(database)).invoke(() -> asked.add(database))
+                                : Uni.createFrom().voidItem());
+    }
+
+    private Append question(DatabaseId database) {
+        Instant now = clock.instant();
+        MessageId id = new MessageId(Recording.SOURCE, LedgerQuestion.at(now));
+        ReportLedger question = new ReportLedger(database, now.minus(LONGEST_BACK));
+        Envelope<?> message = new Envelope<>(id, now, database.value(), 0, 0, "", question);
         return Append.message(OutboxMessage.of(Topics.agentCommands(database), "ledger/" + database, message, codec));
     }
 
-    Uni<Void> learn(LedgerReported report, Envelope<?> outcome, OriginalRecord record) {
+    Uni<Void> learn(LedgerReported reported, Envelope<?> outcome, OriginalRecord record) {
+        LedgerReported report = LedgerQuestion.isStale(outcome, started) ? withoutSteps(reported) : reported;
         return again.afterConflict(() -> store.receipt(outcome.id())
                 .chain(found -> found.isPresent()
                         ? store.append(Append.consumed(record.next()))
                         : rollouts.database(report.database()).chain(database -> logged(report, database)
                                 .chain(logged -> learn(report, database, logged, outcome, record)))));
+    }
+
+    private static LedgerReported withoutSteps(LedgerReported report) {
+        List<LedgerReported.Account> accounts = report.rollouts().stream()
+                .map(account -> new LedgerReported.Account(
+                        account.rolloutId(), account.received(), account.history(), List.of()))
+                .toList();
+        return new LedgerReported(report.database(), accounts, report.complete());
     }
 
     private Uni<Map<RolloutId, Learning.Logged>> logged(LedgerReported report, LoadedDatabase database) {

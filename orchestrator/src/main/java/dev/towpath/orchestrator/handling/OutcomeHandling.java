@@ -13,7 +13,7 @@ import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.outcome.StepBlocked;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
-import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.databases.AgentsHeard;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
@@ -26,7 +26,7 @@ import java.time.Clock;
 @Singleton
 public final class OutcomeHandling {
     private final EventStore store;
-    private final PostgresAgentsSeen agents;
+    private final AgentsHeard agents;
     private final PreviewAnswers previews;
     private final TargetHandling targets;
     private final LedgerHandling ledgers;
@@ -35,7 +35,7 @@ public final class OutcomeHandling {
 
     OutcomeHandling(
             EventStore store,
-            PostgresAgentsSeen agents,
+            AgentsHeard agents,
             PreviewAnswers previews,
             TargetHandling targets,
             LedgerHandling ledgers,
@@ -88,8 +88,9 @@ public final class OutcomeHandling {
     }
 
     private Uni<Void> ask(AgentAnnounced announced) {
-        Append question = announced.reportsLedger() ? ledgers.question(announced.database()) : Append.NOTHING;
-        return question.equals(Append.NOTHING) ? Uni.createFrom().voidItem() : store.append(question);
+        return announced.reportsLedger()
+                ? ledgers.ask(announced.database())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> learn(LedgerReported reported, Envelope<?> outcome, OriginalRecord record) {

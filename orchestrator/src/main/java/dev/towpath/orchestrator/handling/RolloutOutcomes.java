@@ -43,6 +43,7 @@ final class RolloutOutcomes {
     private final Clock clock;
     private final HandlingMetrics metrics;
     private final Again again;
+    private final Causes causes;
 
     RolloutOutcomes(
             EventStore store,
@@ -57,6 +58,7 @@ final class RolloutOutcomes {
         this.clock = clock;
         this.metrics = metrics;
         this.again = again;
+        this.causes = new Causes(store);
     }
 
     Uni<Void> tell(RolloutId id, RolloutCommand command, Envelope<?> outcome, OriginalRecord record) {
@@ -126,10 +128,11 @@ final class RolloutOutcomes {
                 metrics.outcomeHandled("nothing_new");
                 yield store.append(handled);
             }
-            case Decision.Rejected<RolloutEvent> forgotten
-            when outcome.streamVersion() > rollout.head().version() -> forgotten(id, outcome, handled);
             case Decision.Rejected<RolloutEvent>(var rejection) ->
-                unexpected(rejection.rule(), rejection.detail(), handled, record);
+                causes.isForgotten(id, rollout, outcome)
+                        .chain(forgotten -> forgotten
+                                ? forgotten(id, outcome, handled)
+                                : unexpected(rejection.rule(), rejection.detail(), handled, record));
         };
     }
 

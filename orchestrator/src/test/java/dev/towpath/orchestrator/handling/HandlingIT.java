@@ -35,6 +35,7 @@ import dev.towpath.contracts.spec.BackfillSpec;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.TestStore;
+import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
 import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.eventstore.OutboxMessage.Header;
@@ -75,6 +76,7 @@ class HandlingIT {
                         new PostgresPresence(store.pool, store.codec),
                         new PresenceRules(Duration.ofSeconds(30), Duration.ofSeconds(30))),
                 Budget.DEFAULT,
+                new PostgresAgentsSeen(store.pool),
                 store.pool,
                 store.codec,
                 CLOCK,
@@ -225,7 +227,8 @@ class HandlingIT {
     @Test
     void an_agent_that_can_tell_is_asked_once_for_its_ledger_and_another_never() throws Exception {
         long offset = 40;
-        String asked = "outbox WHERE headers::text LIKE '%report-ledger.v1%'";
+        String asked =
+                "outbox WHERE topic = '" + Topics.agentCommands(SHOP) + "' AND headers::text LIKE '%report-ledger.v1%'";
         for (boolean able : List.of(false, true, true)) {
             Envelope<Outcome> alive = envelope(
                     "/agent/shop",
@@ -244,6 +247,24 @@ class HandlingIT {
                     .contains(record(Topics.agentOutcomes(SHOP), offset, alive).next());
             offset++;
         }
+    }
+
+    @Test
+    void an_agent_of_a_database_that_is_not_registered_is_asked_as_soon_as_it_is() throws Exception {
+        DatabaseId late = new DatabaseId("late");
+        String asked = "outbox WHERE topic = '" + Topics.agentCommands(late) + "'";
+        Envelope<Outcome> alive = envelope(
+                "/agent/late",
+                "alive",
+                new AgentAnnounced(late, "agent-1", "1", 3, "18.4", "7301", false, List.of(), Optional.empty(), true));
+        OriginalRecord record = record(Topics.agentOutcomes(late), 0, alive);
+        outcomes.handle(alive, record).await().indefinitely();
+        assertThat(store.count(asked)).isZero();
+
+        send("register-late", new RegisterDatabase("dba@example.org", "", late, Engine.POSTGRESQL));
+        outcomes.handle(alive, record).await().indefinitely();
+        outcomes.handle(alive, record).await().indefinitely();
+        assertThat(store.count(asked)).isEqualTo(1);
     }
 
     @Test
@@ -269,24 +290,36 @@ class HandlingIT {
     @Test
     void a_report_of_what_the_log_has_forgotten_is_no_dead_letter() throws Exception {
         long letters = store.count("outbox WHERE topic = 'towpath.dead-letters'");
-        Envelope<Outcome> forgotten = new Envelope<>(
-                new MessageId("/agent/shop", "shop.forgotten/expand.1.add-column/1/step-failed"),
-                CLOCK.instant(),
-                "shop.forgotten",
-                9,
+        OriginalRecord unknown = report("shop.forgotten", 9, CLOCK.instant());
+        assertThat(store.events.consumed(unknown.topic(), 0).await().indefinitely())
+                .contains(unknown.next());
+
+        send("s-forgotten", submission("begun_anew"));
+        Instant later = CLOCK.instant().plusSeconds(9);
+        report("shop.begun_anew", 1, later);
+        report("shop.begun_anew", 2, later);
+        assertThat(store.count("outbox WHERE topic = 'towpath.dead-letters'"))
+                .as("its first two events told the agent nothing, and to make a plan")
+                .isEqualTo(letters);
+    }
+
+    /** A step that never was requested has failed. */
+    private static OriginalRecord report(String rollout, long version, Instant time) {
+        Envelope<Outcome> report = new Envelope<>(
+                new MessageId("/agent/shop", rollout + "/expand.1.add-column/1/step-failed/" + version),
+                time,
+                rollout,
+                version,
                 4,
                 "",
                 new StepFailed(
-                        RolloutId.parse("shop.forgotten"),
+                        RolloutId.parse(rollout),
                         new StepId("expand.1.add-column"),
                         1,
                         new Failure(Failure.Kind.TRANSIENT, "Any", "any", "")));
-        OriginalRecord record = record(Topics.agentOutcomes(SHOP), 7, forgotten);
-        outcomes.handle(forgotten, record).await().indefinitely();
-
-        assertThat(store.count("outbox WHERE topic = 'towpath.dead-letters'")).isEqualTo(letters);
-        assertThat(store.events.consumed(record.topic(), 0).await().indefinitely())
-                .contains(record.next());
+        OriginalRecord record = record(Topics.agentOutcomes(SHOP), 7, report);
+        outcomes.handle(report, record).await().indefinitely();
+        return record;
     }
 
     @Test

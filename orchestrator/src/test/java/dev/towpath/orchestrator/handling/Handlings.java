@@ -1,7 +1,7 @@
 package dev.towpath.orchestrator.handling;
 
 import dev.towpath.contracts.codec.MessageCodec;
-import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
+import dev.towpath.orchestrator.databases.AgentsHeard;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.rollout.Budget;
 import dev.towpath.orchestrator.services.ServicesNow;
@@ -15,11 +15,15 @@ public final class Handlings {
     private final OutcomeHandling outcomes;
     private final TimeHandling time;
 
-    /** @param pool for what is kept beside the history: announcements, previews */
+    /**
+     * @param agents where announcements are kept
+     * @param pool for previews, which are kept beside the history too
+     */
     public Handlings(
             EventStore store,
             ServicesNow services,
             Budget budget,
+            AgentsHeard agents,
             Pool pool,
             MessageCodec codec,
             Clock clock,
@@ -31,7 +35,7 @@ public final class Handlings {
         commands = new CommandHandling(store, rollouts, decisions, codec, clock, metrics, again);
         outcomes = new OutcomeHandling(
                 store,
-                new PostgresAgentsSeen(pool),
+                agents,
                 new PreviewAnswers(pool, store, codec, clock),
                 new TargetHandling(store, rollouts, codec, clock, again),
                 new LedgerHandling(store, rollouts, codec, clock, again, metrics),

@@ -28,6 +28,7 @@ import dev.towpath.contracts.spec.GateSpec;
 import dev.towpath.contracts.spec.Lineage;
 import dev.towpath.contracts.spec.RolloutSpec;
 import dev.towpath.orchestrator.TestStore;
+import dev.towpath.orchestrator.databases.PostgresAgentsSeen;
 import dev.towpath.orchestrator.eventstore.Alarm;
 import dev.towpath.orchestrator.eventstore.EventStore;
 import dev.towpath.orchestrator.outbox.OriginalRecord;
@@ -74,6 +75,7 @@ final class SoakingRollouts {
                 events,
                 services,
                 new Budget(1_000, 1_000),
+                new PostgresAgentsSeen(store.pool),
                 store.pool,
                 store.codec,
                 CLOCK,

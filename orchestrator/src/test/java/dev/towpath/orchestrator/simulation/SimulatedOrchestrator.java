@@ -4,6 +4,7 @@ import dev.towpath.contracts.Envelope;
 import dev.towpath.contracts.Topics;
 import dev.towpath.contracts.command.CommandReply;
 import dev.towpath.contracts.command.UserCommand;
+import dev.towpath.orchestrator.eventstore.Append;
 import dev.towpath.orchestrator.handling.HandlingMetrics;
 import dev.towpath.orchestrator.handling.Handlings;
 import dev.towpath.orchestrator.kafka.Consumers;
@@ -43,6 +44,7 @@ final class SimulatedOrchestrator {
                 store,
                 services,
                 new Budget(2, 1),
+                (agent, now, next) -> store.append(Append.consumed(next)),
                 NO_SERVER,
                 world.codec(),
                 world.scheduler().clock(),
