@@ -28,7 +28,17 @@ enum Bug {
     /** The checkpoint of a batch is written after the batch. */
     CHECKPOINT_APART(Boundary.BATCH_COMMITTED, Harm.CRASH),
     /** An outcome is removed from the ledger before Kafka has it. */
-    OUTCOME_REMOVED_FIRST(Boundary.LEDGER_COMMITTED, Harm.CRASH);
+    OUTCOME_REMOVED_FIRST(Boundary.LEDGER_COMMITTED, Harm.CRASH),
+    /** The consumers read on from where they were when the store was put back. */
+    POSITIONS_NOT_PUT_BACK(Boundary.OUTCOME_SENT, Harm.PUT_BACK),
+    /** The relay sends on from where it was when the store was put back. */
+    CURSOR_NOT_PUT_BACK(Boundary.OUTCOME_SENT, Harm.PUT_BACK),
+    /** The orchestrator does not learn what a ledger reports. */
+    NOTHING_LEARNED(Boundary.OUTCOME_SENT, Harm.PUT_BACK),
+    /** The agent drops every number that it has, as if there were one history only. */
+    ONE_HISTORY_ONLY(Boundary.OUTCOME_SENT, Harm.PUT_BACK),
+    /** The agent does not look for the receipt of a step that another history asks for. */
+    REDONE_IN_ANOTHER_HISTORY(Boundary.OUTCOME_SENT, Harm.PUT_BACK);
 
     private final Boundary boundary;
     private final Harm harm;

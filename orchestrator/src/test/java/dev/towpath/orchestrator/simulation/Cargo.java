@@ -66,6 +66,11 @@ record Cargo(int column, int index, int approvals, int soak, int indexes, boolea
         return new Revision("r" + number);
     }
 
+    /** Which one has the revision. */
+    static int number(Revision revision) {
+        return Integer.parseInt(revision.value().substring(1));
+    }
+
     RolloutSpec spec(int number) {
         GateSpec gate = new GateSpec(approvals, Duration.ofSeconds(soak));
         return new RolloutSpec(

@@ -12,12 +12,15 @@ import java.util.Optional;
 /** Strikes as planned, and counts what was struck. */
 final class Chaos {
     private final Scheduler scheduler;
+    private final Runnable putsBack;
     private final List<Mishap> planned;
     private final Map<Boundary, Integer> passed = new EnumMap<>(Boundary.class);
     private final List<Mishap> struck = new ArrayList<>();
 
-    Chaos(Scheduler scheduler, List<Mishap> planned) {
+    /** {@code putsBack}: how the store is put back. */
+    Chaos(Scheduler scheduler, Runnable putsBack, List<Mishap> planned) {
         this.scheduler = scheduler;
+        this.putsBack = putsBack;
         this.planned = new ArrayList<>(planned);
     }
 
@@ -43,6 +46,12 @@ final class Chaos {
                 scheduler.after(Duration.ZERO, life, "thaws at " + boundary, on);
             }
             case CUT -> cut.run();
+            case PUT_BACK -> {
+                putsBack.run();
+                if (!life.isOver()) {
+                    on.run();
+                }
+            }
         }
     }
 
@@ -62,6 +71,10 @@ final class Chaos {
                 return true;
             }
             case CUT -> cut.run();
+            case PUT_BACK -> {
+                putsBack.run();
+                return !life.isOver();
+            }
         }
         return scheduler.below(2) == 0;
     }

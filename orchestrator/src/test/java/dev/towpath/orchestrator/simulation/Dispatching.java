@@ -12,10 +12,12 @@ import dev.towpath.contracts.agent.ReportStep;
 import dev.towpath.contracts.agent.ResumeWork;
 import dev.towpath.contracts.agent.TuneWork;
 import dev.towpath.contracts.agent.WithdrawStep;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where a command goes that was taken in: to its lane, or into effect at once. */
@@ -27,6 +29,7 @@ final class Dispatching {
     private final Lanes lanes;
     private final Set<RolloutId> paused = new HashSet<>();
     private final Set<Attempt> withdrawn = new HashSet<>();
+    private final Map<RolloutId, Integer> histories = new HashMap<>();
 
     Dispatching(World world, TargetSession session, OutcomePublishing publishing) {
         this.target = world.target();
@@ -42,6 +45,18 @@ final class Dispatching {
         withdrawn.addAll(target.withdrawn());
     }
 
+    /** In another history other attempts were withdrawn, and other pauses were made. */
+    private void follow(Entry entry) {
+        RolloutId rollout = RolloutId.parse(entry.message().subject());
+        histories.put(rollout, entry.history());
+        paused.remove(rollout);
+        withdrawn.removeIf(attempt -> attempt.rollout().equals(rollout));
+        target.paused().stream().filter(rollout::equals).forEach(paused::add);
+        target.withdrawn().stream()
+                .filter(attempt -> attempt.rollout().equals(rollout))
+                .forEach(withdrawn::add);
+    }
+
     /** One after the other, each only when the one before is in the ledger. */
     void dispatch(List<Entry> entries, Runnable then) {
         if (entries.isEmpty()) {
@@ -50,6 +65,10 @@ final class Dispatching {
         }
         Entry entry = entries.getFirst();
         Runnable next = () -> dispatch(entries.subList(1, entries.size()), then);
+        if (entry.history() > 0
+                && histories.getOrDefault(RolloutId.parse(entry.message().subject()), 0) < entry.history()) {
+            follow(entry);
+        }
         switch (entry.message().data()) {
             case PauseWork(var rollout) -> {
                 paused.add(rollout);
@@ -78,7 +97,12 @@ final class Dispatching {
                 lanes.give(rollout.toString(), entry);
                 next.run();
             }
-            case ReportLedger report -> throw new Violation("no agent offers to report its ledger");
+            case ReportLedger report ->
+                journal(
+                        entry,
+                        "tells all",
+                        () -> publishing.add("ledger/" + entry.message().id().id(), target.account()),
+                        told(next));
             case RecordAnchor anchor -> throw new Violation("nobody anchors the log");
             case PreviewPlan preview -> throw new Violation("nobody asks for a preview");
         }
@@ -91,7 +115,7 @@ final class Dispatching {
                 entry,
                 "withdraws",
                 () -> {
-                    target.withdrawn().add(attempt);
+                    target.withdraw(attempt, entry.message().sequence());
                     ends.withdrawn(entry, attempt);
                 },
                 then);

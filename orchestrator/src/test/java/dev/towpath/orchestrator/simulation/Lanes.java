@@ -1,7 +1,7 @@
 package dev.towpath.orchestrator.simulation;
 
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -7,8 +7,8 @@ import dev.towpath.contracts.outcome.Failure;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.contracts.outcome.StepFailed;
 import dev.towpath.contracts.outcome.StepSucceeded;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Step;
 import java.time.Duration;
 
@@ -36,7 +36,7 @@ final class LateEnds {
     private void say(Entry cause, Attempt attempt, String ruleWithoutReceipt) {
         if (target.open().stream().noneMatch(entry -> isAt(entry, attempt))) {
             Outcome end = end(attempt, ruleWithoutReceipt);
-            publishing.add(cause, identity(attempt, end), end);
+            publishing.add(cause, identity(cause, attempt, end), end);
         }
     }
 
@@ -63,10 +63,11 @@ final class LateEnds {
                                 attempt.step().value())));
     }
 
-    /** One identity for each of both ends of an attempt, whoever reports it and how often. */
-    static String identity(Attempt attempt, Outcome end) {
-        return attempt.rollout() + "/" + attempt.step() + "/" + attempt.number()
+    /** One identity for each of both ends of an attempt in each history, whoever reports it and how often. */
+    static String identity(Entry cause, Attempt attempt, Outcome end) {
+        String id = attempt.rollout() + "/" + attempt.step() + "/" + attempt.number()
                 + (end instanceof StepSucceeded ? "/step-succeeded" : "/step-failed");
+        return OutcomePublishing.in(cause, id);
     }
 
     static boolean isAt(Entry entry, Attempt attempt) {

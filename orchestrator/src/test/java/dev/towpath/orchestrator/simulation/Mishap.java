@@ -13,7 +13,12 @@ record Mishap(Boundary boundary, Harm harm, int nth) {
         /** The process stands still for 3 to 16 s and goes on: shorter and longer than every lease. */
         FREEZE,
         /** The connection breaks: the process lives, and gets no answer. Where nothing is asked, the same as a freeze. */
-        CUT
+        CUT,
+        /**
+         * Whoever is struck: all orchestrators are stopped, the store becomes what it was at an earlier moment, and they are
+         * started again. Agents go on.
+         */
+        PUT_BACK
     }
 
     String code() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param grounded whether its grounds held when it began
  */
-record OpenAppend(Append append, boolean grounded, long id, List<Cursor> events, List<Cursor> messages) {
+record OpenAppend(Append append, boolean grounded, Cursor id, List<Cursor> events, List<Cursor> messages) {
 
     /** What no other transaction can write. */
     Stream<Object> keys() {

@@ -6,7 +6,7 @@ import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.outcome.Outcome;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.simulation.Machine.Life;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +41,35 @@ final class OutcomePublishing {
 
     void add(Entry entry, String id, Outcome outcome) {
         Envelope<AgentCommand> cause = entry.message();
+        long number = target.number(cause.subject());
+        target.tell(message(id, cause.subject(), cause.streamVersion(), number, outcome));
+    }
+
+    /** Within one transaction: what is about the database, and has no number. */
+    void add(String id, Outcome outcome) {
+        target.tell(message(id, World.SHOP.value(), 0, 0, outcome));
+    }
+
+    /** Not by way of the ledger. */
+    void announce(String id, Outcome outcome) {
+        session.soon("announces itself", () -> world.kafka().append(message(id, World.SHOP.value(), 0, 0, outcome)));
+    }
+
+    private OutboxMessage message(String id, String subject, long version, long number, Outcome outcome) {
         Envelope<Outcome> report = new Envelope<>(
                 new MessageId("/agent/" + World.SHOP, id),
                 world.scheduler().now(),
-                cause.subject(),
-                cause.streamVersion(),
-                target.number(cause.subject()),
+                subject,
+                version,
+                number,
                 "",
                 outcome);
-        target.tell(OutboxMessage.of(World.OUTCOMES, cause.subject(), report, world.codec()));
+        return OutboxMessage.of(World.OUTCOMES, subject, report, world.codec());
+    }
+
+    /** The identity of what answers the entry: one in each history. */
+    static String in(Entry entry, String id) {
+        return entry.history() == 0 ? id : id + "/" + entry.history();
     }
 
     void wake() {

@@ -102,6 +102,11 @@ final class Scheduler {
         return random.nextInt(bound);
     }
 
+    /** Since the start. */
+    long micros() {
+        return now;
+    }
+
     Instant now() {
         return START.plusNanos(now * 1_000);
     }

@@ -8,6 +8,7 @@ final class SimulatedAgent {
     private static final String TARGET = "target";
     private static final Duration LOOK = Duration.ofMillis(900);
     private static final Duration PULSE = Duration.ofSeconds(1);
+    private static final Duration ANNOUNCEMENTS = Duration.ofSeconds(5);
 
     private final World world;
     private final Life life;
@@ -42,7 +43,15 @@ final class SimulatedAgent {
     private void own(long epoch) {
         Tenure tenure = new Tenure(world, life, epoch);
         tenure.begin();
+        announce(tenure);
         pulse(tenure);
+    }
+
+    private void announce(Tenure tenure) {
+        if (!tenure.isOver()) {
+            tenure.announce();
+            world.scheduler().after(ANNOUNCEMENTS, life, "announces itself", () -> announce(tenure));
+        }
     }
 
     private void pulse(Tenure tenure) {

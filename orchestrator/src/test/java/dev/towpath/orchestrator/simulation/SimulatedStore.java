@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The tables of the store, with PostgreSQL's semantics as {@code AppendStatement} relies on them: a transaction takes its
@@ -32,6 +33,8 @@ import java.util.TreeSet;
 final class SimulatedStore {
     /** A message with its place in the outbox. */
     record Row(Cursor cursor, OutboxMessage message) {}
+
+    private static final long FIRST_TX = 700;
 
     private final Bug bug;
     private final StoreLaws laws;
@@ -43,8 +46,10 @@ final class SimulatedStore {
     private final Map<String, Long> consumed = new HashMap<>();
     private final Map<List<String>, HeardSequence> heard = new HashMap<>();
     private final List<OpenAppend> writing = new ArrayList<>();
+    private final List<Consumer<SimulatedStore>> written = new ArrayList<>();
     private Cursor relayCursor = Cursor.START;
-    private long nextTx = 700;
+    private int generation = 1;
+    private long nextTx = FIRST_TX;
     private long nextPosition = 1;
     private long commits;
 
@@ -54,8 +59,31 @@ final class SimulatedStore {
         this.timers = new TreeSet<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::stream));
     }
 
+    /** How many moments there were. */
+    int moments() {
+        return written.size();
+    }
+
+    /**
+     * The store as it was at a moment, with whatever was committed by then and nothing of what was being written; with a
+     * server's own transaction ids if {@code dumped}, else with those that it went on with then.
+     */
+    SimulatedStore at(int moment, boolean dumped, StoreLaws itsLaws) {
+        SimulatedStore then = new SimulatedStore(bug, itsLaws);
+        written.subList(0, moment).forEach(write -> write.accept(then));
+        then.generation = dumped ? generation + 1 : generation;
+        then.nextTx = dumped ? FIRST_TX : then.nextTx;
+        if (bug == Bug.POSITIONS_NOT_PUT_BACK) {
+            consumed.forEach((topic, next) -> then.save(new ConsumedPosition(topic, 0, next)));
+        }
+        if (bug == Bug.CURSOR_NOT_PUT_BACK) {
+            then.relayed(relayCursor);
+        }
+        return then;
+    }
+
     OpenAppend begin(Append append, Grounds grounds) {
-        long id = nextTx++;
+        Cursor id = new Cursor(generation, nextTx++, 0);
         OpenAppend tx = new OpenAppend(
                 append,
                 hold(grounds),
@@ -73,8 +101,8 @@ final class SimulatedStore {
                 && grounds.heard().stream().allMatch(last -> last.equals(heard(last.source(), last.subject())));
     }
 
-    private Cursor place(long tx) {
-        return new Cursor(1, tx, nextPosition++);
+    private Cursor place(Cursor tx) {
+        return new Cursor(tx.generation(), tx.tx(), nextPosition++);
     }
 
     /** Whether an older transaction that is still open writes the same. */
@@ -102,8 +130,11 @@ final class SimulatedStore {
 
     void commit(OpenAppend tx) {
         writing.remove(tx);
-        commits++;
+        written.add(store -> store.commit(tx));
+        nextTx = Math.max(nextTx, tx.id().tx() + 1);
+        nextPosition += tx.events().size() + tx.messages().size();
         Append append = tx.append();
+        commits += append.events().isEmpty() && append.messages().isEmpty() ? 0 : 1;
         laws.holdBefore(append);
         if (bug != Bug.NO_RECEIPT) {
             append.receipts().forEach(receipt -> receipts.put(receipt.id(), receipt));
@@ -126,19 +157,24 @@ final class SimulatedStore {
         timers.addAll(append.timersSet());
         append.consumed().forEach(this::save);
         append.heard().forEach(last -> heard.put(List.of(last.source(), last.subject()), last));
-        laws.holdAfter(append, appended, new Cursor(1, tx.id(), 0), relayCursor);
+        laws.holdAfter(append, appended, tx.id(), relayCursor);
     }
 
-    void save(ConsumedPosition position) {
+    /** Apart from a commit, as nobody may. */
+    void saveApart(ConsumedPosition position) {
+        written.add(store -> store.saveApart(position));
+        save(position);
+    }
+
+    private void save(ConsumedPosition position) {
         consumed.put(position.topic(), position.nextOffset());
     }
 
     /** Below it no transaction can still commit. */
     private Cursor xmin() {
-        long oldest = writing.isEmpty() || bug == Bug.READ_AT_HEAD
-                ? nextTx
+        return writing.isEmpty() || bug == Bug.READ_AT_HEAD
+                ? new Cursor(generation, nextTx, 0)
                 : writing.getFirst().id();
-        return new Cursor(1, oldest, 0);
     }
 
     List<StoredEvent> read(String stream) {
@@ -188,11 +224,22 @@ final class SimulatedStore {
     }
 
     void relayed(Cursor cursor) {
+        written.add(store -> store.relayed(cursor));
         relayCursor = cursor;
     }
 
+    /** Those that said something; not those that only kept a position. */
     long commits() {
         return commits;
+    }
+
+    StoreLaws laws() {
+        return laws;
+    }
+
+    /** How many events there are. */
+    int size() {
+        return events.size();
     }
 
     boolean isQuiet() {

@@ -1,21 +1,25 @@
 package dev.towpath.orchestrator.simulation;
 
 import dev.towpath.contracts.Envelope;
-import dev.towpath.contracts.MessageId;
 import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.AgentCommand;
+import dev.towpath.contracts.outcome.LedgerReading;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
-import java.util.ArrayList;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Arrival;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The target: the agent's ledger, and the effects of steps. Each method is called within one transaction. */
 final class SimulatedTarget {
@@ -23,23 +27,23 @@ final class SimulatedTarget {
 
     record Attempt(RolloutId rollout, StepId step, int number) {}
 
-    /** A command in the inbox. */
-    record Entry(long position, Envelope<AgentCommand> message) {}
-
-    private final Map<Long, Entry> open = new TreeMap<>();
-    private final Map<String, Map<Long, Entry>> early = new HashMap<>();
-    private final Map<String, Long> received = new HashMap<>();
+    private final SimulatedInbox inbox;
     private final Map<String, Long> reported = new HashMap<>();
     private final Map<Long, OutboxMessage> outcomes = new TreeMap<>();
     private final Map<RolloutId, Plan> plans = new TreeMap<>(Comparator.comparing(RolloutId::toString));
+    private final Set<RolloutId> closed = new HashSet<>();
     private final Set<RolloutId> paused = new HashSet<>();
-    private final Set<Attempt> withdrawn = new HashSet<>();
-    private final Map<Step, Integer> receipts = new HashMap<>();
+    private final Map<Attempt, Long> withdrawn = new HashMap<>();
+    private final Map<Step, Integer> receipts = new LinkedHashMap<>();
     private final Map<Step, Integer> checkpoints = new HashMap<>();
-    private final Set<MessageId> seen = new HashSet<>();
     private long epoch;
     private long consumed;
-    private long next = 1;
+    private long nextOutcome = 1;
+    private int histories;
+
+    SimulatedTarget(Bug bug) {
+        this.inbox = new SimulatedInbox(bug == Bug.ONE_HISTORY_ONLY);
+    }
 
     long epoch() {
         return epoch;
@@ -57,42 +61,37 @@ final class SimulatedTarget {
         consumed = nextOffset;
     }
 
-    /**
-     * What has become due by a message that arrived; nothing if it was seen before or comes too early. {@code again}: whether
-     * the same may have been committed by the same owner, who had no answer.
-     */
-    List<Entry> receive(Envelope<AgentCommand> message, boolean again) {
-        String subject = message.subject();
-        long last = received.getOrDefault(subject, 0L);
-        if (message.sequence() <= last || !seen.add(message.id())) {
-            return again ? openFrom(subject, message.sequence()) : List.of();
+    /** The same as {@link SimulatedInbox#receive}; pauses and withdrawals that a new history does not have are undone. */
+    Arrival receive(Envelope<AgentCommand> message, boolean again) {
+        Arrival arrival = inbox.receive(message, again);
+        if (arrival.begun() > 0) {
+            histories++;
+            RolloutId rollout = RolloutId.parse(message.subject());
+            withdrawn
+                    .entrySet()
+                    .removeIf(entry ->
+                            entry.getKey().rollout().equals(rollout) && entry.getValue() >= message.sequence());
+            closed.remove(rollout);
+            paused.remove(rollout);
+            if (inbox.isStillPaused(message.subject())) {
+                paused.add(rollout);
+            }
         }
-        Map<Long, Entry> waiting = early.computeIfAbsent(subject, none -> new TreeMap<>());
-        waiting.put(message.sequence(), new Entry(next++, message));
-        List<Entry> due = new ArrayList<>();
-        for (Entry entry = waiting.remove(last + 1); entry != null; entry = waiting.remove(last + 1)) {
-            last++;
-            due.add(entry);
-            open.put(entry.position(), entry);
-        }
-        received.put(subject, last);
-        return due;
-    }
-
-    private List<Entry> openFrom(String subject, long sequence) {
-        return open.values().stream()
-                .filter(entry -> entry.message().subject().equals(subject)
-                        && entry.message().sequence() >= sequence)
-                .toList();
+        return arrival;
     }
 
     List<Entry> open() {
-        return List.copyOf(open.values());
+        return inbox.open();
     }
 
     /** Ends the entry; false if it was ended before. */
     boolean finish(Entry entry) {
-        return open.remove(entry.position()) != null;
+        return inbox.finish(entry);
+    }
+
+    /** How often commands of a rollout began anew. */
+    int histories() {
+        return histories;
     }
 
     long number(String subject) {
@@ -100,7 +99,7 @@ final class SimulatedTarget {
     }
 
     void tell(OutboxMessage outcome) {
-        outcomes.put(next++, outcome);
+        outcomes.put(nextOutcome++, outcome);
     }
 
     Map<Long, OutboxMessage> outcomes() {
@@ -109,11 +108,19 @@ final class SimulatedTarget {
 
     void freeze(RolloutId rollout, Plan plan) {
         plans.put(rollout, plan);
+        closed.remove(rollout);
+    }
+
+    /** It stays when the rollout ends. */
+    Optional<Plan> plan(RolloutId rollout) {
+        return Optional.ofNullable(plans.get(rollout));
     }
 
     /** Of the rollouts that are open here. */
-    Map<RolloutId, Plan> plans() {
-        return plans;
+    Map<RolloutId, Plan> openPlans() {
+        Map<RolloutId, Plan> open = new LinkedHashMap<>(plans);
+        open.keySet().removeAll(closed);
+        return open;
     }
 
     Set<RolloutId> paused() {
@@ -121,13 +128,18 @@ final class SimulatedTarget {
     }
 
     Set<Attempt> withdrawn() {
-        return withdrawn;
+        return withdrawn.keySet();
+    }
+
+    void withdraw(Attempt attempt, long number) {
+        withdrawn.putIfAbsent(attempt, number);
     }
 
     void close(RolloutId rollout) {
-        plans.remove(rollout);
+        closed.add(rollout);
         paused.remove(rollout);
-        withdrawn.removeIf(attempt -> attempt.rollout().equals(rollout));
+        withdrawn.keySet().removeIf(attempt -> attempt.rollout().equals(rollout));
+        inbox.dispose(rollout.toString());
     }
 
     /** The attempt that had the step's effect. */
@@ -137,6 +149,40 @@ final class SimulatedTarget {
 
     void receipt(Step step, int attempt) {
         receipts.put(step, attempt);
+    }
+
+    /** The steps with a receipt, in the order of their commits. */
+    List<StepId> proven(RolloutId rollout) {
+        return receipts.keySet().stream()
+                .filter(step -> step.rollout().equals(rollout))
+                .map(Step::step)
+                .toList();
+    }
+
+    /** What a new owner finds. */
+    LedgerReading reading() {
+        return new LedgerReading(
+                1,
+                openPlans().keySet().stream()
+                        .map(rollout -> new LedgerReading.Receipts(rollout, proven(rollout)))
+                        .filter(known -> !known.steps().isEmpty())
+                        .toList(),
+                true);
+    }
+
+    /** What is told to whoever asks. */
+    LedgerReported account() {
+        return new LedgerReported(
+                World.SHOP,
+                plans.keySet().stream()
+                        .map(rollout -> account(rollout, inbox.received(rollout.toString())))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    /** @param received number of the last command that was taken in */
+    LedgerReported.Account account(RolloutId rollout, long received) {
+        return new LedgerReported.Account(rollout, received, inbox.history(rollout.toString()), proven(rollout));
     }
 
     /** How many batches are done. */

@@ -12,11 +12,12 @@ import dev.towpath.contracts.plan.ConcurrentStep;
 import dev.towpath.contracts.plan.Plan;
 import dev.towpath.contracts.plan.TransactionStep;
 import dev.towpath.contracts.plan.VerifyStep;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -47,17 +48,30 @@ final class StepRun {
         this.step = new Step(command.rolloutId(), command.stepId());
     }
 
+    /** What a later history may have forgotten is judged once, before anything begins. */
     void run(BooleanSupplier withdrawn, BooleanSupplier held, Consumer<Outcome> end) {
-        Plan plan = target.plans().get(command.rolloutId());
-        if (plan == null || !plan.hash().equals(command.planHash())) {
+        world.targetLaws().holdBefore(command);
+        Optional<Plan> plan =
+                target.plan(command.rolloutId()).filter(known -> known.hash().equals(command.planHash()));
+        if (plan.isEmpty()) {
             end.accept(failed(Failure.Kind.REFUSED, "PlanUnknown"));
-            return;
+        } else {
+            forgotten(plan.get()).ifPresentOrElse(end, () -> go(plan.get(), withdrawn, held, end));
         }
+    }
+
+    private Optional<Outcome> forgotten(Plan plan) {
+        return entry.history() > 0
+                ? new ForgottenPast(plan, Set.copyOf(target.proven(command.rolloutId()))).end(command)
+                : Optional.empty();
+    }
+
+    private void go(Plan plan, BooleanSupplier withdrawn, BooleanSupplier held, Consumer<Outcome> end) {
         if (withdrawn.getAsBoolean()) {
             end.accept(recorded().orElseGet(() -> failed(Failure.Kind.TRANSIENT, WithdrawStep.WITHDRAWN)));
             return;
         }
-        Runnable again = () -> session.soon("step: looks again", () -> run(withdrawn, held, end));
+        Runnable again = () -> session.soon("step: looks again", () -> go(plan, withdrawn, held, end));
         if (held.getAsBoolean()) {
             session.after(PAUSE, "step: is held", again);
             return;
@@ -156,6 +170,9 @@ final class StepRun {
     }
 
     private Optional<Outcome> recorded() {
+        if (world.has(Bug.REDONE_IN_ANOTHER_HISTORY) && entry.history() > 0 && !byUs) {
+            return Optional.empty();
+        }
         return target.receipt(step).map(attempt -> succeeded(!byUs));
     }
 

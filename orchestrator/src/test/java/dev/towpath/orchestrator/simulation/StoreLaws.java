@@ -12,6 +12,7 @@ import dev.towpath.contracts.codec.MessageCodec;
 import dev.towpath.contracts.codec.MessageTypes;
 import dev.towpath.contracts.codec.UnreadableMessage;
 import dev.towpath.contracts.event.DatabaseEvent;
+import dev.towpath.contracts.event.LedgerAhead;
 import dev.towpath.contracts.event.Recorded;
 import dev.towpath.contracts.event.RolloutEvent;
 import dev.towpath.contracts.event.StreamEvent;
@@ -23,22 +24,31 @@ import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.eventstore.StoredEvent;
 import dev.towpath.orchestrator.rollout.state.DatabaseState;
 import dev.towpath.orchestrator.rollout.state.RolloutState;
+import dev.towpath.orchestrator.simulation.SimulatedTarget.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What must hold of the store after every commit. */
 final class StoreLaws {
     private final MessageCodec codec;
+    private final TargetLaws target;
+    private final boolean restored;
     private final Map<String, RolloutState> live = new TreeMap<>();
     private final Map<String, StreamLaws> streams = new HashMap<>();
     private final Map<String, RolloutLaws> rollouts = new HashMap<>();
+    private final Set<Step> named = new HashSet<>();
     private DatabaseState database = DatabaseState.NONE;
 
-    StoreLaws(MessageCodec codec) {
+    /** {@code restored}: whether the store was put back. */
+    StoreLaws(MessageCodec codec, TargetLaws target, boolean restored) {
         this.codec = codec;
+        this.target = target;
+        this.restored = restored;
     }
 
     /** The event as it is read from the store ever after: what it was made from is not kept. */
@@ -69,6 +79,7 @@ final class StoreLaws {
     void holdBefore(Append append) {
         for (NewEvent event : append.events()) {
             Recorded<?> made = event.recorded();
+            holdBefore(made);
             if (made.data() instanceof RolloutEvent fact) {
                 live.put(
                         made.stream(),
@@ -82,6 +93,33 @@ final class StoreLaws {
                 throw new Violation("a dead letter: " + headers(message));
             }
         }
+    }
+
+    /** Nobody finds that something went back which did not, and what is learned is so. */
+    private void holdBefore(Recorded<?> made) {
+        switch (made.data()) {
+            case DatabaseEvent.StoreWentBack(var ahead)
+            when !restored -> throw new Violation("the store did not go back, but ledgers are ahead: " + ahead);
+            case DatabaseEvent.StoreWentBack(var ahead) ->
+                ahead.forEach(found -> found.steps().forEach(step -> named.add(new Step(found.rolloutId(), step))));
+            case DatabaseEvent.TargetWentBack(var lost) ->
+                throw new Violation("the target did not go back, but lost " + lost);
+            case RolloutEvent.StepsLost(var steps, var what) ->
+                throw new Violation("the target did not go back, but lost " + steps);
+            case RolloutEvent.StepsLearned(var steps) ->
+                target.holdAfterLearning(RolloutId.parse(made.stream()), steps);
+            case Object other -> {}
+        }
+    }
+
+    /** Whether the log says that a ledger proves the step, which it did not know. */
+    boolean isNamed(Step step) {
+        return named.contains(step);
+    }
+
+    /** What the log found ledgers to be ahead with, and has not seen the end of. */
+    List<LedgerAhead> ahead() {
+        return database.target().ahead();
     }
 
     void holdAfter(Append append, List<StoredEvent> appended, Cursor tx, Cursor relayed) {

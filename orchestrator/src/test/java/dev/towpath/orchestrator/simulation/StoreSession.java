@@ -103,7 +103,10 @@ final class StoreSession implements EventStore {
                         Boundary.DECIDED,
                         life,
                         () -> world.scheduler()
-                                .soon(world.servers(), "store: append begins", () -> begin(append, grounds, answer)),
+                                .soon(
+                                        world.storeServer(),
+                                        "store: append begins",
+                                        () -> begin(append, grounds, answer)),
                         () -> lost(answer)));
     }
 
@@ -116,7 +119,7 @@ final class StoreSession implements EventStore {
             world.scheduler()
                     .after(
                             Duration.ofMillis(1),
-                            world.servers(),
+                            world.storeServer(),
                             "store: append waits for another",
                             () -> proceed(tx, answer));
         } else if (store.refuses(tx)) {
@@ -124,7 +127,7 @@ final class StoreSession implements EventStore {
             Conflict conflict = new Conflict(new IllegalArgumentException("unique_violation or not_null_violation"));
             world.scheduler().soon(life, "append: conflict", () -> answer.fail(conflict));
         } else if (world.chaos().carriesOut(Boundary.APPEND_IN_FLIGHT, life, () -> lost(answer))) {
-            world.scheduler().soon(world.servers(), "store: append commits", () -> commit(tx, answer));
+            world.scheduler().soon(world.storeServer(), "store: append commits", () -> commit(tx, answer));
         } else {
             store.rollBack(tx);
         }

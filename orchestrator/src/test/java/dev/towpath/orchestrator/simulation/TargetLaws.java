@@ -1,6 +1,7 @@
 package dev.towpath.orchestrator.simulation;
 
 import dev.towpath.contracts.RolloutId;
+import dev.towpath.contracts.StepId;
 import dev.towpath.contracts.agent.ExecuteStep;
 import dev.towpath.contracts.plan.BackfillStep;
 import dev.towpath.contracts.plan.Plan;
@@ -12,18 +13,45 @@ import dev.towpath.orchestrator.rollout.state.RolloutState.Completed;
 import dev.towpath.orchestrator.rollout.state.RolloutState.RolledBack;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Step;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What must hold of the target after every effect, counted beside the ledger and by no rule of the agent's. */
 final class TargetLaws {
-    private final StoreLaws history;
-    private final Scheduler scheduler;
+    private final World world;
     private final Map<Step, Integer> effects = new HashMap<>();
     private final Map<Step, Integer> batches = new HashMap<>();
+    private int learned;
+    private int left;
 
-    TargetLaws(StoreLaws history, Scheduler scheduler) {
-        this.history = history;
-        this.scheduler = scheduler;
+    TargetLaws(World world) {
+        this.world = world;
+    }
+
+    /** Nothing is ever missing here that the log says to be done. */
+    void holdBefore(ExecuteStep command) {
+        command.after().stream()
+                .map(id -> new Step(command.rolloutId(), id))
+                .filter(step -> world.target().receipt(step).isEmpty())
+                .forEach(step -> {
+                    throw new Violation("the agent is told that " + step + " is done, and it is not");
+                });
+    }
+
+    /** What a log learned is there. */
+    void holdAfterLearning(RolloutId rollout, List<StepId> steps) {
+        for (StepId id : steps) {
+            Step step = new Step(rollout, id);
+            if (effects.getOrDefault(step, 0) != 1 && batches.getOrDefault(step, 0) != StepRun.BATCHES) {
+                throw new Violation("a log learned of " + step + ", which was never done");
+            }
+            learned++;
+        }
+    }
+
+    /** How many steps were learned. */
+    int learned() {
+        return learned;
     }
 
     void holdAfterEffect(Step step, ExecuteStep command) {
@@ -41,10 +69,12 @@ final class TargetLaws {
     }
 
     private void thenItWasRequested(ExecuteStep command) {
-        if (!history.wasRequested(command.rolloutId(), command.stepId(), command.attempt())) {
+        RolloutId rollout = command.rolloutId();
+        if (!world.laws().wasRequested(rollout, command.stepId(), command.attempt())
+                && !world.restores().wasRequested(rollout, command.stepId(), command.attempt())) {
             throw new Violation("an effect of what is not recorded: " + command);
         }
-        command.validUntil().filter(scheduler.now()::isAfter).ifPresent(until -> {
+        command.validUntil().filter(world.scheduler().now()::isAfter).ifPresent(until -> {
             throw new Violation("an effect after its evidence expired: " + command);
         });
     }
@@ -68,9 +98,9 @@ final class TargetLaws {
         switch (end) {
             case Completed done -> done.course().plan().stages().forEach(stage -> thenAllOf(rollout, stage));
             case RolledBack(var opened, var course) ->
-                course.ifPresent(back -> back.plan().stages().stream()
+                world.planOf(rollout).stages().stream()
                         .flatMap(stage -> stage.undo().stream())
-                        .forEach(undo -> thenTakenBack(rollout, undo)));
+                        .forEach(undo -> thenTakenBackOrNamed(rollout, undo));
             case RolloutState other -> {}
         }
     }
@@ -86,11 +116,20 @@ final class TargetLaws {
         }
     }
 
-    private void thenTakenBack(RolloutId rollout, UndoStep undo) {
+    /** What a log had forgotten when it was rolled back is named to whoever reads the database's history. */
+    private void thenTakenBackOrNamed(RolloutId rollout, UndoStep undo) {
         int done = effects.getOrDefault(new Step(rollout, undo.undoes()), 0);
         int takenBack = effects.getOrDefault(new Step(rollout, undo.step().id()), 0);
-        if (done > takenBack) {
+        boolean isNamed = world.laws().isNamed(new Step(rollout, undo.undoes()));
+        if (done > takenBack && isNamed) {
+            left++;
+        } else if (done > takenBack) {
             throw new Violation(rollout + " is rolled back, and " + undo.undoes() + " is still there");
         }
+    }
+
+    /** How many steps were left behind, and named. */
+    int left() {
+        return left;
     }
 }

@@ -1,15 +1,21 @@
 package dev.towpath.orchestrator.simulation;
 
 import dev.towpath.contracts.Envelope;
+import dev.towpath.contracts.RolloutId;
 import dev.towpath.contracts.agent.AgentCommand;
 import dev.towpath.contracts.agent.WithdrawStep;
 import dev.towpath.contracts.codec.UnreadableMessage;
+import dev.towpath.contracts.outcome.AgentAnnounced;
+import dev.towpath.contracts.outcome.LedgerReading;
+import dev.towpath.contracts.outcome.LedgerReported;
 import dev.towpath.orchestrator.eventstore.OutboxMessage;
 import dev.towpath.orchestrator.simulation.Machine.Life;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Arrival;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,6 +54,26 @@ final class Tenure {
     }
 
     void begin() {
+        String id = "ledger/" + epoch() + "/" + world.scheduler().steps();
+        session.write(
+                "ledger: introduces the owner",
+                () -> {
+                    publishing.add(id, announcement(Optional.of(target.reading())));
+                    return id;
+                },
+                introduced -> takeUp());
+    }
+
+    /** Says that the agent lives. */
+    void announce() {
+        publishing.announce("announced/" + world.scheduler().steps(), announcement(Optional.empty()));
+    }
+
+    private AgentAnnounced announcement(Optional<LedgerReading> reading) {
+        return new AgentAnnounced(World.SHOP, "agent", "1", epoch(), "18", "7", false, List.of(), reading, true);
+    }
+
+    private void takeUp() {
         dispatching.recall();
         List<Entry> open = target.open();
         List<Entry> inOrder =
@@ -95,7 +121,15 @@ final class Tenure {
     }
 
     private List<Entry> taken(Envelope<AgentCommand> command, AtomicBoolean tried) {
-        return target.receive(command, tried.getAndSet(true) && !world.has(Bug.LOST_ANSWER_TAKEN_FOR_SEEN));
+        Arrival arrival = target.receive(command, tried.getAndSet(true) && !world.has(Bug.LOST_ANSWER_TAKEN_FOR_SEEN));
+        if (arrival.begun() > 0) {
+            RolloutId rollout = RolloutId.parse(command.subject());
+            LedgerReported.Account account = target.account(rollout, arrival.receivedBefore());
+            publishing.add(
+                    "history/" + rollout + "/" + arrival.begun(),
+                    new LedgerReported(World.SHOP, List.of(account), true));
+        }
+        return arrival.due();
     }
 
     private long consumed(long offset) {

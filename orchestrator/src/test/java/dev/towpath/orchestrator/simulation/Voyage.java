@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record Voyage(long seed, Bug bug, List<Cargo> cargoes, List<Act> acts, List<Mishap> mishaps)
         implements RandomCase<Voyage> {
     private static final Duration ACTIVE = Duration.ofSeconds(12);
+    private static final List<Harm> OF_PROCESSES = List.of(Harm.CRASH, Harm.FREEZE, Harm.CUT);
 
     static Voyage of(long seed, Bug bug) {
         Random random = new Random(seed);
@@ -32,7 +33,17 @@ record Voyage(long seed, Bug bug, List<Cargo> cargoes, List<Act> acts, List<Mish
                 bug,
                 Stream.generate(() -> Cargo.random(random)).limit(number).toList(),
                 acts,
+                mishaps(random));
+    }
+
+    /** In some the store is put back, now and then more than once. */
+    private static List<Mishap> mishaps(Random random) {
+        List<Mishap> all = new ArrayList<>(
                 Stream.generate(() -> mishap(random)).limit(random.nextInt(5)).toList());
+        while (random.nextInt(8) == 0) {
+            all.add(new Mishap(boundary(random), Harm.PUT_BACK, 1 + random.nextInt(15)));
+        }
+        return all;
     }
 
     /** The same with one more mishap, before all others. */
@@ -43,10 +54,12 @@ record Voyage(long seed, Bug bug, List<Cargo> cargoes, List<Act> acts, List<Mish
     }
 
     private static Mishap mishap(Random random) {
-        return new Mishap(
-                Boundary.values()[random.nextInt(Boundary.values().length)],
-                Harm.values()[random.nextInt(Harm.values().length)],
-                1 + random.nextInt(6));
+        Harm harm = OF_PROCESSES.get(random.nextInt(OF_PROCESSES.size()));
+        return new Mishap(boundary(random), harm, 1 + random.nextInt(6));
+    }
+
+    private static Boundary boundary(Random random) {
+        return Boundary.values()[random.nextInt(Boundary.values().length)];
     }
 
     @Override

@@ -19,8 +19,8 @@ import dev.towpath.contracts.outcome.PlanDrafted;
 import dev.towpath.contracts.outcome.PlanRefused;
 import dev.towpath.contracts.plan.Conflict;
 import dev.towpath.contracts.plan.Plan;
+import dev.towpath.orchestrator.simulation.SimulatedInbox.Entry;
 import dev.towpath.orchestrator.simulation.SimulatedTarget.Attempt;
-import dev.towpath.orchestrator.simulation.SimulatedTarget.Entry;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,7 +50,7 @@ final class Work {
 
     void perform(Entry entry, Runnable then) {
         switch (entry.message().data()) {
-            case PlanRollout plan -> ended(entry, planId(entry, plan), () -> planned(plan), then);
+            case PlanRollout plan -> ended(entry, planId(entry, plan), () -> planned(entry, plan), then);
             case CloseRollout(var rollout) ->
                 session.write(
                         "ledger: closes",
@@ -70,7 +70,7 @@ final class Work {
                                         Boundary.STEP_ENDED,
                                         () -> ended(
                                                 entry,
-                                                LateEnds.identity(attempt(step), outcome),
+                                                LateEnds.identity(entry, attempt(step), outcome),
                                                 () -> outcome,
                                                 then)));
             case ReportLedger report -> throw notWork(report);
@@ -102,10 +102,13 @@ final class Work {
     }
 
     /** Judged and frozen in one transaction. */
-    private Outcome planned(PlanRollout command) {
+    private Outcome planned(Entry entry, PlanRollout command) {
         RolloutId id = command.rolloutId();
+        if (entry.history() > 0 && target.plan(id).isPresent()) {
+            return new PlanDrafted(id, target.plan(id).get());
+        }
         Plan plan = world.planOf(id);
-        List<Conflict> conflicts = target.plans().entrySet().stream()
+        List<Conflict> conflicts = target.openPlans().entrySet().stream()
                 .filter(other -> !other.getKey().equals(id))
                 .map(other -> new Conflict(
                         other.getKey(), other.getValue().footprint().shared(plan.footprint())))
@@ -120,7 +123,8 @@ final class Work {
     }
 
     private static String planId(Entry entry, PlanRollout plan) {
-        return plan.rolloutId() + "/plan/" + entry.message().streamVersion();
+        return OutcomePublishing.in(
+                entry, plan.rolloutId() + "/plan/" + entry.message().streamVersion());
     }
 
     private static Attempt attempt(ExecuteStep step) {

@@ -30,27 +30,29 @@ final class World {
     private final Trace trace = new Trace();
     private final Scheduler scheduler;
     private final Chaos chaos;
-    private final StoreLaws laws = new StoreLaws(CODEC);
-    private final SimulatedStore store;
+    private final Restores restores = new Restores();
     private final SimulatedKafka kafka = new SimulatedKafka();
-    private final SimulatedTarget target = new SimulatedTarget();
+    private final SimulatedTarget target;
     private final TargetLaws targetLaws;
     private final Turns partitions;
     private final Turns relaying;
     private final Turns owning;
     private final Life servers = new Machine("servers").life();
+    private final Machine storeServer = new Machine("store");
     private final Map<Life, SimulatedOrchestrator> orchestrators = new HashMap<>();
-    private final List<Machine> machines = new ArrayList<>();
+    private final List<Machine> orchestratorMachines = new ArrayList<>();
     private final Users users = new Users(this);
+    private SimulatedStore store;
     private boolean calm;
 
     World(long seed, Bug bug, List<Cargo> cargoes, List<Mishap> mishaps) {
         this.bug = bug;
         this.cargoes = cargoes;
         this.scheduler = new Scheduler(seed, trace);
-        this.chaos = new Chaos(scheduler, mishaps);
-        this.store = new SimulatedStore(bug, laws);
-        this.targetLaws = new TargetLaws(laws, scheduler);
+        this.chaos = new Chaos(scheduler, this::putBack, mishaps);
+        this.target = new SimulatedTarget(bug);
+        this.targetLaws = new TargetLaws(this);
+        this.store = new SimulatedStore(bug, new StoreLaws(CODEC, targetLaws, false));
         this.partitions = new Turns(scheduler, Duration.ofSeconds(6), false);
         this.relaying = new Turns(scheduler, Duration.ofSeconds(10), true);
         this.owning = new Turns(scheduler, Duration.ofSeconds(9), true);
@@ -59,17 +61,26 @@ final class World {
     void start() {
         Later.simulate(scheduler);
         for (int i = 1; i <= 2; i++) {
-            start("orchestrator-" + i, life -> orchestrators.put(life, new SimulatedOrchestrator(this, life)));
+            orchestratorMachines.add(
+                    start("orchestrator-" + i, life -> orchestrators.put(life, new SimulatedOrchestrator(this, life))));
             start("agent-" + i, life -> new SimulatedAgent(this, life).standBy());
         }
         users.register();
     }
 
-    private void start(String name, Consumer<Life> program) {
+    private Machine start(String name, Consumer<Life> program) {
         Machine machine = new Machine(name);
         machine.boots(program);
-        machines.add(machine);
         scheduler.soon(machine.life(), "starts", machine::start);
+        return machine;
+    }
+
+    /** As the runbook has it: orchestrators are stopped, the store is put back, and they are started. */
+    private void putBack() {
+        orchestratorMachines.forEach(scheduler::crash);
+        storeServer.die();
+        store = restores.putBack(store, new StoreLaws(CODEC, targetLaws, true), scheduler, kafka);
+        trace.add(scheduler.micros(), storeServer, "IS PUT BACK");
     }
 
     /** Nothing goes wrong any more. */
@@ -106,18 +117,18 @@ final class World {
     /** The latest try at a cargo; the first if there is none. */
     RolloutId latest(int cargo) {
         RolloutId id = new RolloutId(SHOP, Cargo.revision(cargo), 1);
-        while (laws.live().containsKey(id.next().toString())) {
+        while (laws().live().containsKey(id.next().toString())) {
             id = id.next();
         }
         return id;
     }
 
     RolloutState state(RolloutId id) {
-        return laws.live().getOrDefault(id.toString(), RolloutState.NONE);
+        return laws().live().getOrDefault(id.toString(), RolloutState.NONE);
     }
 
     Plan planOf(RolloutId id) {
-        return cargoes.get(Integer.parseInt(id.revision().value().substring(1))).plan(id);
+        return cargoes.get(Cargo.number(id.revision())).plan(id);
     }
 
     List<Cargo> cargoes() {
@@ -137,7 +148,11 @@ final class World {
     }
 
     StoreLaws laws() {
-        return laws;
+        return store.laws();
+    }
+
+    Restores restores() {
+        return restores;
     }
 
     SimulatedStore store() {
@@ -168,9 +183,14 @@ final class World {
         return owning;
     }
 
-    /** Store and target, which never fail; their connections do. */
+    /** The target, which never fails; its connections do. */
     Life servers() {
         return servers;
+    }
+
+    /** The store, until it is put back; its connections fail. */
+    Life storeServer() {
+        return storeServer.life();
     }
 
     Users users() {
