@@ -11,6 +11,9 @@ final class LoadBench {
     /** PostgreSQL's pages, in the store as a whole. */
     private static final String STORE_BYTES = "SELECT pg_database_size('towpath')";
 
+    /** Of it what the relay has sent, or will: thrown away a week later. */
+    private static final String OUTBOX_BYTES = "SELECT pg_total_relation_size('outbox')";
+
     /** None before the start, two while everything is projected again. */
     private static final String CHECKPOINTS = "SELECT count(*) FROM overview_checkpoint";
 
@@ -32,6 +35,7 @@ final class LoadBench {
                 "CPU ms a rollout",
                 "Kafka CPU ms a rollout",
                 "store bytes a rollout",
+                "of it outbox",
                 "RSS MiB",
                 "heap MiB");
         try (Machine machine = new Machine()) {
@@ -59,11 +63,12 @@ final class LoadBench {
         double kafka = machine.kafkaFigures().cpuSeconds();
         long events = machine.number(EVENTS);
         long bytes = machine.number(STORE_BYTES);
+        long outbox = machine.number(OUTBOX_BYTES);
         long start = System.nanoTime();
         double[] latencies = rollouts.rollouts(count);
         double seconds = (System.nanoTime() - start) / 1e9;
         Page.line(
-                "| %d | %.1f | %.1f | %.0f | %s | %.1f | %.1f | %d | %.0f | %.0f |",
+                "| %d | %.1f | %.1f | %.0f | %s | %.1f | %.1f | %d | %d | %.0f | %.0f |",
                 count,
                 seconds,
                 count / seconds,
@@ -72,6 +77,7 @@ final class LoadBench {
                 (process.cpuSeconds() - cpu) * 1000 / count,
                 (machine.kafkaFigures().cpuSeconds() - kafka) * 1000 / count,
                 (machine.number(STORE_BYTES) - bytes) / count,
+                (machine.number(OUTBOX_BYTES) - outbox) / count,
                 process.residentMb(),
                 heapMb(orchestrator));
     }

@@ -37,14 +37,7 @@ final class PresenceBench {
 
     static void run(Size size) throws Exception {
         Page.heading("Presence: instances of services on " + size.databases() + " databases");
-        Page.columns(
-                "instances",
-                "messages/s",
-                "CPU ms a message",
-                "idle CPU %",
-                "store bytes an instance",
-                "RSS MiB",
-                "heap MiB");
+        Page.columns("instances", "messages/s", "CPU ms a message", "store bytes an instance", "RSS MiB", "heap MiB");
         try (Machine machine = new Machine()) {
             OrchestratorProgram orchestrator = machine.orchestrator(1);
             try (var running = machine.start(orchestrator)) {
@@ -71,21 +64,13 @@ final class PresenceBench {
         }
         double spent = process().cpuSeconds() - cpu;
         Page.line(
-                "| %d | %.0f | %.2f | %.1f | %d | %.0f | %.0f |",
+                "| %d | %.0f | %.2f | %d | %.0f | %.0f |",
                 instances,
                 instances / seconds,
                 spent * 1000 / instances,
-                idle() * 100,
                 machine.number(BYTES) / instances,
                 process().residentMb(),
                 LoadBench.heapMb(orchestrator));
-    }
-
-    /** CPU seconds a second while nobody says anything: what is looked at again and again. */
-    private double idle() throws InterruptedException {
-        double cpu = process().cpuSeconds();
-        TimeUnit.SECONDS.sleep(5);
-        return (process().cpuSeconds() - cpu) / 5;
     }
 
     private ProcessFigures process() {
